@@ -1,0 +1,1 @@
+"""How pages are fetched and read: Scrapy, the parser workers, extraction. Knows no site by name."""

@@ -1,0 +1,352 @@
+"""The records that cross rooms. Frozen, without behaviour; each field says its meaning and format.
+
+All times are aware datetimes in UTC. Optional means `None`, never an empty string.
+Offsets are code points into `title + "\\n\\n" + text` of the article they belong to.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date as Day
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of happening an event is."""
+
+    SISTER_CITY = "sister_city"
+    INTERGOV_AGREEMENT = "intergov_agreement"
+    COOPERATION_TALKS = "cooperation_talks"
+    STUDY_VISIT = "study_visit"
+    FOREIGN_AID = "foreign_aid"
+
+
+class Stage(StrEnum):
+    """How far a relation has come with an event, in the order of a usual life."""
+
+    IDEA = "idea"
+    VISIT = "visit"
+    TALKS = "talks"
+    LOI = "loi"
+    MOU = "mou"
+    AGREEMENT = "agreement"
+    IMPLEMENTATION = "implementation"
+    RENEWAL = "renewal"
+    ENDED = "ended"
+
+
+class Modality(StrEnum):
+    """Whether an event has happened, is planned, or was denied or called off."""
+
+    DONE = "done"
+    PLANNED = "planned"
+    DENIED = "denied"
+
+
+class Level(StrEnum):
+    """What sort of place or body a party is."""
+
+    CITY = "city"
+    REGENCY = "regency"
+    PROVINCE = "province"
+    FOREIGN_CITY = "foreign_city"
+    FOREIGN_REGION = "foreign_region"
+    COUNTRY = "country"
+    AGENCY = "agency"
+
+
+class Role(StrEnum):
+    """What a place does in an event."""
+
+    PARTY = "party"
+    WITNESS = "witness"
+    LOCATION = "location"
+    BROKER = "broker"
+
+
+class Status(StrEnum):
+    """The state of an archived article."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    QUARANTINED = "quarantined"
+    GONE = "gone"
+
+
+class Outcome(StrEnum):
+    """How a round at one site ended."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    FAILED = "failed"
+    REFUSED = "refused"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One row of the gazetteer."""
+
+    id: str
+    """Kemendagri code (`64.74`), or `jp:kisarazu` for a place abroad, `kr` for a country."""
+    code: str | None = None
+    """Kemendagri code of an Indonesian place; None abroad."""
+    name: str
+    """Canonical name as shown to people: `Kota Bontang`, `Provinsi Jawa Barat`, `Jeju`."""
+    level: Level
+    parent: str | None = None
+    """Id of the province or country that the place lies in."""
+    country: str = "ID"
+    """ISO 3166-1 alpha-2, upper case."""
+    latitude: float | None = None
+    """Degrees north, approximate (centre of the place)."""
+    longitude: float | None = None
+    """Degrees east, approximate."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a source lists: an address, perhaps with a title and a date."""
+
+    url: str
+    """Absolute http or https address as the source gives it, resolved against the source's own."""
+    title: str | None = None
+    """Headline in the source's words, white space folded."""
+    published_raw: str | None = None
+    """Publication time exactly as the source wrote it."""
+    modified_raw: str | None = None
+    """Time of the last change exactly as the source wrote it (`lastmod`, `updated`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A news article as read from its page, before or after it is archived."""
+
+    url: str
+    """Canonical address."""
+    site: str
+    """Name of the site that it was found at."""
+    title: str
+    """Headline without the site's name, one line."""
+    text: str
+    """Body without furniture; paragraphs separated by a blank line; does not repeat the title."""
+    author: str | None = None
+    """Writer's name as printed, without `Oleh` or `Penulis`."""
+    published: datetime | None = None
+    """First publication. Local noon of the day where the page names only a day."""
+    published_raw: str | None = None
+    """The string `published` was read from, untouched."""
+    published_precision: str | None = None
+    """`minute`, or `day` where the page names only a day; None without a date."""
+    modified: datetime | None = None
+    """Last change that the page tells of."""
+    language: str | None = None
+    """ISO 639-1 code that the page or the site declares."""
+    image: str | None = None
+    """Absolute address of the lead picture."""
+    status: Status = Status.OK
+    """`partial` where the page looks cut off."""
+    reason: str | None = None
+    """Why the status is not `ok`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A rule that met a sentence. `(title + "\\n\\n" + text)[start:end] == sentence`."""
+
+    rule: str
+    """Stable id of the rule: `twin.named`."""
+    score: float
+    """Points that this hit adds to the article."""
+    start: int
+    end: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A place or body that takes part in an event."""
+
+    id: str
+    """`places.id`; for an agency the id of its area and its kind: `33.26#dprd`."""
+    name: str
+    """Canonical name."""
+    level: Level
+    role: Role = Role.PARTY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """Money named for an event."""
+
+    value: float
+    """In whole units of the currency (10 juta USD is 10000000)."""
+    currency: str
+    """ISO 4217: `IDR`, `USD`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """What an article tells: who with whom, of what kind and stage, when."""
+
+    kind: Kind | None
+    """None only for a `[[watch]]` that names no kind."""
+    stage: Stage | None = None
+    stage_detail: str | None = None
+    """Finer official term: `pks`, `return_visit`, `plan`, `dprd_approval` ..."""
+    modality: Modality | None = None
+    parties: tuple[Party, ...] = ()
+    sectors: tuple[str, ...] = ()
+    date: Day | None = None
+    """Day of the happening itself, in local time."""
+    amount: Amount | None = None
+    score: float = 0.0
+    hits: tuple[Hit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What the rules make of an article."""
+
+    flag: bool
+    """True at or above the alert threshold, by stable rules."""
+    score: float
+    hits: tuple[Hit, ...] = ()
+    """Every hit of every rule, test rules included, in order of `start`."""
+    happenings: tuple[Happening, ...] = ()
+    """The chief one first; empty without a flag."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """A rule without YAML, from `[[watch]]` in kembar.toml."""
+
+    name: str
+    words: tuple[str, ...]
+    """Any of these flags the article, in any spelling variant."""
+    places: tuple[str, ...] = ()
+    """Ids or names; with them one must be named too. A province stands for all that lies in it."""
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """What one channel wants to hear of, without the channel's address."""
+
+    channel: str
+    """Name of the channel."""
+    kinds: tuple[Kind, ...] = ()
+    """Empty means all kinds, and happenings of no kind."""
+    places: tuple[str, ...] = ()
+    """Ids or names; empty means everywhere. A province stands for all that lies in it."""
+    when: str = "now"
+    """`now`, `hourly`, `daily HH:MM` or `weekly DAY HH:MM`."""
+    quiet: str | None = None
+    """`HH:MM-HH:MM` in the channel's time zone: nothing is sent between."""
+    timezone: str = "Asia/Jakarta"
+    """IANA name; `when` and `quiet` are meant in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """What the archive remembers of one source."""
+
+    site: str
+    url: str
+    kind: str
+    etag: str | None = None
+    """Verbatim `ETag` of the last answer whose articles are stored."""
+    last_modified: str | None = None
+    """Verbatim `Last-Modified` of the same answer."""
+    next_check: datetime | None = None
+    """Due from this moment on; None means now."""
+    failures: int = 0
+    """Failures in a row."""
+    last_new: datetime | None = None
+    cursor: int | None = None
+    """Highest number that gave an article, for numbered sources."""
+    found: bool = False
+    """True for a source that Kembar found by itself."""
+    error: str | None = None
+    """Why the last look failed; None after a good one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostState:
+    """A host and its manners; the host is `name` or `name:port` where the port is not the usual."""
+
+    host: str
+    robots_checked: datetime | None = None
+    robots_status: int | None = None
+    """HTTP status of robots.txt; 0 when it could not be fetched."""
+    robots: str | None = None
+    """The robots.txt text in force."""
+    crawl_delay: float | None = None
+    """Seconds."""
+    next_allowed: datetime | None = None
+    backoff_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One round at one site."""
+
+    site: str
+    started: datetime
+    finished: datetime | None = None
+    outcome: Outcome | None = None
+    listed: int = 0
+    """Entries that the sources listed."""
+    new: int = 0
+    """Of those, addresses never seen before."""
+    fetched: int = 0
+    """Article pages fetched."""
+    stored: int = 0
+    """Articles stored, new ones and changed ones."""
+    flagged: int = 0
+    failed: int = 0
+    """Pages that gave no article, and sources that could not be read."""
+    reason: str | None = None
+    """Why the outcome is not `ok`; names the address for `refused`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A leased outbox row: one alert for one channel, or a digest of several."""
+
+    ids: tuple[int, ...]
+    """Rows of the outbox that this one message settles."""
+    channel: str
+    attempts: int
+    """Tries made before this one."""
+    created: datetime
+    digest: str | None = None
+    """Key of the digest that the rows belong to; None for a single alert."""
+    stories: tuple["Story", ...] = ()
+    """What is to be told, newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Everything a message needs to tell one story."""
+
+    alert_key: str
+    """Hex; its first 8 digits stand in every message after `#`."""
+    occasion: str
+    """`first`, `stage`, `outlets-3`, `outlets-10` or `retraction`."""
+    title: str
+    url: str
+    site: str
+    sentence: str | None
+    """The judged sentence, verbatim."""
+    rule: str | None = None
+    published: datetime | None = None
+    published_precision: str | None = None
+    first_seen: datetime
+    kind: Kind | None = None
+    stage: Stage | None = None
+    modality: Modality | None = None
+    event_date: Day | None = None
+    parties: tuple[Party, ...] = ()
+    score: float = 0.0
+    extra: Mapping[str, str] = field(default_factory=dict)
