@@ -13,7 +13,9 @@ WIT = ZoneInfo("Asia/Jayapura")
 ZONES = {"WIB": WIB, "WITA": WITA, "WIT": WIT}
 
 # Provinces by Kemendagri code that keep central or eastern time; all others keep WIB.
-_WITA_PROVINCES = frozenset({"51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"})
+_WITA_PROVINCES = frozenset(
+    {"51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"}
+)
 _WIT_PROVINCES = frozenset({"81", "82", "91", "92", "93", "94", "95", "96", "97"})
 
 _DURATION = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([a-z]+)\s*", re.IGNORECASE)

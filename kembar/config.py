@@ -1,4 +1,4 @@
-"""kembar.toml -> Config. Every fault at once: file, key, what was expected, the nearest known key."""
+"""kembar.toml -> Config. Every fault at once: file, key, what was expected, the nearest key."""
 
 import difflib
 import os
@@ -42,7 +42,7 @@ _QUIET = re.compile(rf"{_CLOCK_TIME}-{_CLOCK_TIME}")
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class ArchiveSection(_Section):
@@ -349,7 +349,9 @@ def _nearest(location: tuple[int | str, ...]) -> str:
 
 
 def _section_of(section: type[BaseModel], part: str) -> type[BaseModel] | None:
-    annotation: Any = section.model_fields[part].annotation if part in section.model_fields else None
+    annotation: Any = (
+        section.model_fields[part].annotation if part in section.model_fields else None
+    )
     for candidate in (annotation, *getattr(annotation, "__args__", ())):
         if isinstance(candidate, type) and issubclass(candidate, BaseModel):
             return candidate

@@ -1,19 +1,19 @@
 """The exceptions of Kembar, each with its fate.
 
-    KembarError
-    ├── ConfigError            the operator mends kembar.toml; exit code 2
-    │   └── RuleError          the operator mends a rule pack; exit code 2
-    ├── ArchiveError           the archive cannot be opened, read or written
-    ├── FetchFailed            a request gave no usable response; looked at again later
-    │   ├── AddressRefused     the address is not a public one; never looked at again this round
-    │   ├── HostResting        the host asked us to wait; looked at again at `until`
-    │   ├── RobotsForbidden    robots.txt forbids the address, or could not be read
-    │   └── PageGone           404 or 410; a page is counted, not retried
-    ├── SourceFailed           a feed, sitemap or listing could not be read as one
-    ├── ExtractionFailed       a page gave no article; quarantined with its reason
-    │   └── ParserKilled       a page broke its time, CPU or memory limit
-    ├── DeliveryFailed         a channel did not take a message; retried unless `permanent`
-    └── AlreadyRunning         another Kembar holds the lock; the message names it
+KembarError
+├── ConfigError            the operator mends kembar.toml; exit code 2
+│   └── RuleError          the operator mends a rule pack; exit code 2
+├── ArchiveError           the archive cannot be opened, read or written
+├── FetchFailed            a request gave no usable response; looked at again later
+│   ├── AddressRefused     the address is not a public one; never looked at again this round
+│   ├── HostResting        the host asked us to wait; looked at again at `until`
+│   ├── RobotsForbidden    robots.txt forbids the address, or could not be read
+│   └── PageGone           404 or 410; a page is counted, not retried
+├── SourceFailed           a feed, sitemap or listing could not be read as one
+├── ExtractionFailed       a page gave no article; quarantined with its reason
+│   └── ParserKilled       a page broke its time, CPU or memory limit
+├── DeliveryFailed         a channel did not take a message; retried unless `permanent`
+└── AlreadyRunning         another Kembar holds the lock; the message names it
 """
 
 from datetime import datetime
@@ -57,6 +57,11 @@ class HostResting(FetchFailed):
 
 class RobotsForbidden(FetchFailed):
     """robots.txt forbids the address, or could not be read (RFC 9309: then all is forbidden)."""
+
+    def __init__(self, message: str, *, lasting: bool = True) -> None:
+        super().__init__(message)
+        self.lasting = lasting
+        """False where robots.txt itself could not be read: it may be tomorrow."""
 
 
 class PageGone(FetchFailed):

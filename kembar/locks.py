@@ -1,4 +1,4 @@
-"""One holder at a time: a lock file beside the archive, freed by the kernel when its holder dies."""
+"""One holder at a time: a lock file beside the archive, freed when its holder dies."""
 
 import fcntl
 import os

@@ -1,0 +1,227 @@
+"""Carry due alerts from the outbox to the channels. Knows the archive and the channels only.
+
+A row is leased in the archive before anything is sent: what cannot be written is not sent.
+"""
+
+import asyncio
+import logging
+import os
+from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kembar.clock import Clock
+from kembar.clock import now as real_now
+from kembar.errors import AlreadyRunning, DeliveryFailed
+from kembar.locks import FileLock
+from kembar.model import Delivery
+from storage import outbox
+from storage.archive import Archive, Writer
+from storage.timing import quiet_until
+
+from .channels import Channel
+from .redaction import redact
+from .rendering import render
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=120)
+FAILURES_IN_A_ROW = 5
+"""After so many a channel is left alone until the next call: each try at a dead one takes long."""
+PATIENCE = 60.0
+"""Seconds that `drain` waits for another process to give the delivery lock back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What came of the messages that were tried; each message counts once."""
+
+    sent: int = 0
+    failed: int = 0
+    """Not accepted, to be tried again."""
+    dead: int = 0
+    """Given up."""
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.sent + other.sent, self.failed + other.failed, self.dead + other.dead)
+
+
+class Courier:
+    """Delivers for one process. With a lock, it is the only one that does so for an archive."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        channels: Mapping[str, Channel],
+        *,
+        clock: Clock = real_now,
+        by: str = f"process {os.getpid()}",
+        lock: FileLock | None = None,
+    ) -> None:
+        self._writer = writer
+        self._channels = channels
+        self._clock = clock
+        self._by = by
+        self._lock = lock
+        self._busy: set[str] = set()
+        self._under_way: set[asyncio.Task[Tally]] = set()
+        self._unrecorded: list[tuple[Delivery, datetime]] = []
+        # One thread a channel: a channel that hangs takes no thread from another.
+        self._threads = ThreadPoolExecutor(max(1, len(channels)), thread_name_prefix="alert")
+
+    async def deliver_due(self) -> Tally:
+        """Try what is due now, each channel beside the others; ArchiveError if nothing can be kept.
+
+        A channel that is still busy with an earlier call is left to it. While another process
+        holds the delivery lock, nothing is tried.
+        """
+        if not await self._may_deliver():
+            return Tally()
+        return await self._pass(most_failures=FAILURES_IN_A_ROW)
+
+    async def drain(self) -> Tally:
+        """Try every alert that is due now, once; waits a while for another process's lock."""
+        start = self._clock()
+        give_up = asyncio.get_running_loop().time() + PATIENCE
+        while not await self._may_deliver():
+            due = await self._writer.run(outbox.next_due)
+            if due is None or due > start:
+                return Tally()
+            if asyncio.get_running_loop().time() > give_up:
+                logger.warning("left due alerts to the process that holds the delivery lock")
+                return Tally()
+            await asyncio.sleep(0.2)
+        return await self._pass(most_failures=None)
+
+    async def close(self) -> None:
+        """Wait for messages that are under way, then give the lock back."""
+        if self._under_way:
+            await asyncio.wait(self._under_way)
+        self._threads.shutdown(wait=False)
+        if self._lock is not None:
+            self._lock.release()
+
+    async def _may_deliver(self) -> bool:
+        if self._lock is None or self._lock.held:
+            return True
+        try:
+            self._lock.acquire(f"kembar delivery by {self._by}")
+        except AlreadyRunning as error:
+            logger.info("delivery waits: %s", error)
+            return False
+        returned = await self._writer.run(outbox.take_back_leases, self._clock())
+        if returned:
+            logger.warning("took back leases of a dead process rows=%d", returned)
+        return True
+
+    async def _pass(self, *, most_failures: int | None) -> Tally:
+        await self._record_sent()
+        idle = [name for name in self._channels if name not in self._busy]
+        if not idle:
+            return Tally()
+        results = await asyncio.gather(
+            *(self._serve(name, most_failures) for name in idle), return_exceptions=True
+        )
+        for result in results:
+            if isinstance(result, BaseException):
+                raise result
+        return sum((result for result in results if isinstance(result, Tally)), Tally())
+
+    async def _serve(self, name: str, most_failures: int | None) -> Tally:
+        """Send what is due on one channel, one message after the other."""
+        channel = self._channels[name]
+        start = self._clock()
+        if quiet_until(getattr(channel, "quiet", None), channel.zone, start):
+            return Tally()
+        tally, in_a_row = Tally(), 0
+        self._busy.add(name)
+        try:
+            while most_failures is None or in_a_row < most_failures:
+                delivery = await self._lease(name, start)
+                if delivery is None:
+                    break
+                came = await self._finish(channel, delivery)
+                tally += came
+                in_a_row = 0 if came.sent else in_a_row + 1
+        finally:
+            self._busy.discard(name)
+        return tally
+
+    async def _lease(self, name: str, start: datetime) -> Delivery | None:
+        # What failed in this pass is due only after `start`, so each is tried once; the lease
+        # still runs from the present moment.
+        found = await self._writer.run(
+            outbox.lease_due,
+            by=self._by,
+            now=start,
+            lease=LEASE + (self._clock() - start),
+            channels=[name],
+            limit=1,
+        )
+        return found[0] if found else None
+
+    async def _finish(self, channel: Channel, delivery: Delivery) -> Tally:
+        """Send and record. A cancelled caller does not tear the two apart."""
+        task = asyncio.create_task(self._deliver(channel, delivery))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(task)
+
+    async def _deliver(self, channel: Channel, delivery: Delivery) -> Tally:
+        keys = _keys(delivery)
+        try:
+            message = render(delivery, language=channel.language, zone=channel.zone)
+            loop = asyncio.get_running_loop()
+            await loop.run_in_executor(self._threads, channel.send, message)
+        except DeliveryFailed as error:
+            logger.warning(
+                "failed alert=%s channel=%s attempt=%d: %s",
+                keys, channel.name, delivery.attempts + 1, error,
+            )  # fmt: skip
+            return await self._failed(
+                delivery, str(error), error.permanent, getattr(error, "retry_after", None)
+            )
+        except Exception as error:  # the rim: a broken channel must not stop the others
+            logger.exception("failed alert=%s channel=%s", keys, channel.name)
+            return await self._failed(delivery, f"{type(error).__name__}: {error}", False, None)
+        self._unrecorded.append((delivery, self._clock()))
+        logger.info("sent alert=%s channel=%s", keys, channel.name)
+        await self._record_sent()
+        return Tally(sent=1)
+
+    async def _record_sent(self) -> None:
+        """Record what was accepted; what cannot be kept now comes before anything else is sent."""
+        for item in tuple(self._unrecorded):
+            await self._writer.run(outbox.mark_sent, *item)
+            if item in self._unrecorded:
+                self._unrecorded.remove(item)
+
+    async def _failed(
+        self, delivery: Delivery, reason: str, permanent: bool, retry_after: timedelta | None
+    ) -> Tally:
+        dead = await self._writer.run(
+            _record_failure, delivery, redact(reason), self._clock(), permanent, retry_after
+        )
+        if dead:
+            logger.error("gave up alert=%s channel=%s", _keys(delivery), delivery.channel)
+        return Tally(dead=1) if dead == len(delivery.ids) else Tally(failed=1)
+
+
+def _record_failure(
+    archive: Archive,
+    delivery: Delivery,
+    reason: str,
+    now: datetime,
+    permanent: bool,
+    retry_after: timedelta | None,
+) -> int:
+    return outbox.mark_failed(
+        archive, delivery, reason, now=now, permanent=permanent, retry_after=retry_after
+    )
+
+
+def _keys(delivery: Delivery) -> str:
+    shown: Collection[str] = [f"#{story.alert_key[:8]}" for story in delivery.stories[:3]]
+    more = len(delivery.stories) - len(shown)
+    return ",".join(shown) + (f",+{more}" if more else "")

@@ -1,0 +1,144 @@
+"""A delivery as a message in plain text: one alert, or a digest that names every story."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from kembar.clock import zone_name
+from kembar.model import Delivery, Party, Role, Story
+
+from .plain import one_line, safe_url, shorten
+from .wording import Words, words
+
+SENTENCE_LENGTH = 300
+"""Characters quoted of an article: a citation, never the article."""
+HEADLINE_LENGTH = 250
+TITLE_LENGTH = 120
+ID_LENGTH = 8
+"""Hex digits of the alert's key that stand in every message."""
+BACKLOG = "backlog:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What a channel is handed: plain text, to be sent as it is."""
+
+    title: str
+    body: str
+
+
+def render(delivery: Delivery, *, language: str, zone: ZoneInfo) -> Message:
+    """The message of a delivery in a language (`id`, `en`), its times in a zone."""
+    said = words(language)
+    if delivery.digest is not None or len(delivery.stories) != 1:
+        return _digest(delivery, said, zone)
+    story = delivery.stories[0]
+    return Message(title=_title(story, said), body="\n".join(_single(story, said, zone)))
+
+
+def test_message(language: str) -> Message:
+    """What `kembar alerts test` sends: it says that the channel works, and tells no news."""
+    said = words(language)
+    return Message(title=said.trial_title, body=said.trial_body)
+
+
+test_message.__test__ = False  # type: ignore[attr-defined]  # not a test, whatever pytest thinks
+
+
+def _title(story: Story, said: Words) -> str:
+    who = _pair(story.parties, said)
+    kind = said.kinds[story.kind] if story.kind else said.no_kind
+    text = f"{kind}: {who or one_line(story.title)}"
+    occasion = said.occasions.get(story.occasion)
+    return shorten(f"{occasion}. {text}" if occasion else text, TITLE_LENGTH)
+
+
+def _single(story: Story, said: Words, zone: ZoneInfo) -> list[str]:
+    lines = [shorten(one_line(story.title), HEADLINE_LENGTH), ""]
+    if who := _pair(story.parties, said):
+        lines.append(who)
+    lines.append(_what(story, said))
+    if story.event_date:
+        lines.append(said.on.format(day=_day(story.event_date, said)))
+    if story.sentence:
+        lines += ["", f"“{shorten(one_line(story.sentence), SENTENCE_LENGTH)}”"]
+    lines += ["", _source(story, said, zone)]
+    if url := safe_url(story.url):
+        lines.append(url)
+    lines.append("")
+    if story.rule:
+        lines.append(said.rule.format(rule=one_line(story.rule)))
+    lines.append(_id(story))
+    return lines
+
+
+def _digest(delivery: Delivery, said: Words, zone: ZoneInfo) -> Message:
+    number = len(delivery.stories)
+    key = delivery.digest or ""
+    title = (
+        said.backlog.format(n=number, site=one_line(key.removeprefix(BACKLOG)))
+        if key.startswith(BACKLOG)
+        else said.digest.format(n=number)
+    )
+    blocks = [_block(story, said, zone) for story in delivery.stories]
+    return Message(title=shorten(title, TITLE_LENGTH), body="\n\n".join(blocks))
+
+
+def _block(story: Story, said: Words, zone: ZoneInfo) -> str:
+    who = _pair(story.parties, said)
+    what = _what(story, said)
+    lines = [
+        shorten(one_line(story.title), HEADLINE_LENGTH),
+        f"{who}. {what}" if who else what,
+        _source(story, said, zone),
+        safe_url(story.url),
+        _id(story),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _id(story: Story) -> str:
+    return f"#{story.alert_key[:ID_LENGTH]}"
+
+
+def _pair(parties: Sequence[Party], said: Words) -> str:
+    """`Kota Bontang dengan Jeju`; the brokers stand in only where fewer than two are parties."""
+    names = [one_line(party.name) for party in parties if party.role is Role.PARTY]
+    if len(names) < 2:
+        names += [one_line(party.name) for party in parties if party.role is Role.BROKER]
+    names = list(dict.fromkeys(name for name in names if name))
+    if len(names) == 2:
+        return said.between.format(a=names[0], b=names[1])
+    if len(names) > 2:
+        return f"{', '.join(names[:-1])} {said.together} {names[-1]}"
+    return names[0] if names else ""
+
+
+def _what(story: Story, said: Words) -> str:
+    """Kind, stage and whether it has happened: `Kota kembar: nota kesepahaman (MoU)`."""
+    kind = said.kinds[story.kind] if story.kind else said.no_kind
+    detail = said.details.get(story.extra.get("stage_detail", ""))
+    stage = detail or (said.stages[story.stage] if story.stage else "")
+    modality = said.modalities[story.modality] if story.modality else ""
+    rest = ", ".join(part for part in (stage, modality) if part)
+    return f"{kind}: {rest}" if rest else kind
+
+
+def _source(story: Story, said: Words, zone: ZoneInfo) -> str:
+    """`klikkaltim.com, 23 November 2026 14.05 WITA`; no time where the page names only a day."""
+    site = one_line(story.site)
+    moment = story.published or story.first_seen
+    local = moment.astimezone(zone)
+    day = _day(local.date(), said)
+    if story.published is not None and story.published_precision == "day":
+        when = day
+    else:
+        when = f"{day} {local.strftime(said.clock)} {zone_name(zone)}"
+    if story.published is None:
+        when = f"{said.seen} {when}"
+    return f"{site}, {when}" if site else when
+
+
+def _day(day: date, said: Words) -> str:
+    return f"{day.day} {said.months[day.month - 1]} {day.year}"

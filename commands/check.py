@@ -1,0 +1,51 @@
+"""`kembar check`: configuration, rules, channels and spiders; every fault at once."""
+
+import sys
+from collections.abc import Callable, Iterator
+
+import click
+
+import rules
+from alerts.channels import open_channels
+from crawler.sites import chosen
+from kembar.config import Config
+from kembar.errors import ConfigError
+
+from .common import configured
+
+
+@click.command("check")
+@configured
+def command(config: Config) -> None:
+    """Check configuration, rules, channels and sites, and tell every fault at once."""
+    raise_faults(config)
+    sites = chosen(config)
+    channels = [channel.name for channel in config.channels] or ["console"]
+    packs = rules.load(config.rules.folder, config.watches)
+    click.echo(f"sites: {len(sites)}")
+    click.echo(f"rules: {len(packs.rules)}")
+    click.echo(f"channels: {', '.join(channels)}")
+    click.echo(f"archive: {config.archive.path}")
+    if config.crawl.contact is None:
+        click.echo("warning: no [crawl] contact; sites cannot tell who reads them", err=True)
+    click.echo("no fault found")
+
+
+def raise_faults(config: Config) -> None:
+    """ConfigError with the faults of all parts together; nothing if there is none."""
+    found = list(_faults(config))
+    if found:
+        raise ConfigError(*found)
+
+
+def _faults(config: Config) -> Iterator[str]:
+    parts: tuple[Callable[[], object], ...] = (
+        lambda: rules.load(config.rules.folder, config.watches),
+        lambda: open_channels(config.channels, console=sys.stderr),
+        lambda: chosen(config),
+    )
+    for part in parts:
+        try:
+            part()
+        except ConfigError as error:
+            yield from error.faults

@@ -1,0 +1,1 @@
+"""What the replica outlets tell: made-up news, with officials that do not exist."""

@@ -1,0 +1,162 @@
+"""`kembar rules`: what we look for; its own examples; and what it makes of given articles."""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+import click
+
+import rules
+from kembar.clock import local_noon, zone_of
+from kembar.config import Config
+from kembar.model import Article
+from rules import RuleSet
+
+from .common import complain, configured, json_option, write_json, write_table
+from .judgements import as_record
+
+
+@click.group("rules")
+def command() -> None:
+    """The rules that judge articles."""
+
+
+@command.command("list")
+@json_option
+@configured
+def list_rules(config: Config, as_json: bool) -> None:
+    """Every rule: id, status, kind, score, title."""
+    packs = rules.load(config.rules.folder, config.watches)
+    rows = [
+        {
+            "id": rule.id, "status": rule.status, "kind": _word(rule.kind),
+            "stage": _word(rule.stage), "score": rule.score, "title": rule.title,
+        }
+        for rule in packs.rules
+    ]  # fmt: skip
+    if as_json:
+        write_json(rows)
+    else:
+        write_table(rows, ("id", "status", "kind", "stage", "score", "title"))
+
+
+@command.command("check")
+@configured
+def check_rules(config: Config) -> None:
+    """Load all packs and watches, and tell every fault at once."""
+    packs = rules.load(config.rules.folder, config.watches)
+    click.echo(f"{len(packs.rules)} rules, no fault found")
+
+
+@command.command("test")
+@json_option
+@configured
+def test_rules(config: Config, as_json: bool) -> None:
+    """Run every rule's own examples; exit 1 if one fails."""
+    packs = rules.load(config.rules.folder, config.watches)
+    results = rules.run_examples(packs)
+    failed = [result for result in results if not result.passed]
+    if as_json:
+        write_json(
+            [
+                {"rule": r.rule, "text": r.text, "expected": r.expected, "passed": r.passed,
+                 "why": r.why}
+                for r in results
+            ]
+        )  # fmt: skip
+    else:
+        for result in failed:
+            click.echo(f"FAILED {result.rule}: {result.text}\n       {result.why}")
+        click.echo(f"{len(results) - len(failed)} passed, {len(failed)} failed")
+    sys.exit(1 if failed else 0)
+
+
+@command.command("explain")
+@click.argument("what", metavar="TEXT|FILE")
+@configured
+def explain(config: Config, what: str) -> None:
+    """Show how a headline, or the text in a file, is judged, and why."""
+    packs = rules.load(config.rules.folder, config.watches)
+    text = Path(what).read_text(encoding="utf-8") if _is_file(what) else what
+    title, _, body = text.strip().partition("\n")
+    article = Article(url="text:", site="", title=title.strip(), text=body.strip())
+    click.echo(rules.explain(article, packs).text())
+
+
+@command.command("apply")
+@click.argument("file", metavar="FILE.jsonl", type=click.File("rb"))
+@configured
+def apply(config: Config, file: IO[bytes]) -> None:
+    """Judge one article a line (`-` is stdin) and write one judgement a line, in order."""
+    packs = rules.load(config.rules.folder, config.watches)
+    faults = 0
+    for record in _records(file, packs):
+        faults += "error" in record
+        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+    if faults:
+        complain(f"{faults} lines could not be read; each has its error in its place")
+    sys.exit(1 if faults else 0)
+
+
+def _records(file: IO[bytes], packs: RuleSet) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(file, start=1):
+        if not line.strip():
+            continue
+        given: Any = None
+        try:
+            given = json.loads(line)
+            article = _article(given)
+        except (ValueError, TypeError) as error:
+            known = given.get("id") if isinstance(given, dict) else None
+            yield {"id": known, "error": f"line {number}: {error}"}
+            continue
+        yield {"id": given.get("id"), **as_record(rules.judge(article, packs))}
+
+
+def _article(given: Any) -> Article:
+    """The article of one line; ValueError says what is wrong with it."""
+    if not isinstance(given, dict):
+        raise ValueError('expected an object like {"id": "1", "title": "...", "text": "..."}')
+    for key in ("title", "text"):
+        if not isinstance(given.get(key), str):
+            raise ValueError(f"'{key}' must be a string")
+    url = given.get("url") if isinstance(given.get("url"), str) else ""
+    site = given.get("site") if isinstance(given.get("site"), str) else ""
+    return Article(
+        url=url or "",
+        site=site or urlsplit(url or "").netloc,
+        title=given["title"],
+        text=given["text"],
+        published=_moment(given.get("published")),
+    )
+
+
+def _moment(text: object) -> datetime | None:
+    """An ISO 8601 time or day; a day means its local noon, a time without zone is WIB."""
+    if text is None:
+        return None
+    if not isinstance(text, str):
+        raise ValueError("'published' must be a string like 2026-11-20 or 2026-11-20T09:15:00Z")
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"'published' is {text!r}, not an ISO 8601 day or time") from None
+    if len(text) <= len("2026-11-20"):
+        return local_noon(moment.date(), zone_of(None))
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone_of(None))).astimezone(UTC)
+
+
+def _word(value: object) -> str | None:
+    return str(value) if value is not None else None
+
+
+def _is_file(what: str) -> bool:
+    try:
+        return Path(what).is_file()
+    except OSError:  # a long text is no file name
+        return False

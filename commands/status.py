@@ -1,0 +1,45 @@
+"""`kembar status`: sites, channels, queue and disk; what is wrong comes first."""
+
+import sys
+
+import click
+
+from health.report import lines
+from kembar.clock import now
+from kembar.config import Config
+from kembar.locks import beside, holder_of
+from storage import stats
+from storage.archive import Archive
+
+from .common import configured, json_option, write_json
+
+
+@click.command("status")
+@json_option
+@configured
+def command(config: Config, as_json: bool) -> None:
+    """Is all well? What is wrong comes first; exit 1 if something is."""
+    daemon = holder_of(beside(config.archive.path, "daemon"))
+    wrong = []
+    if config.crawl.contact is None:
+        wrong.append("no [crawl] contact: sites cannot tell who reads them")
+    if daemon is None:
+        wrong.append("no daemon is running (`kembar run`)")
+    if config.archive.path.is_file():
+        archive = Archive.open(config.archive.path, read_only=True)
+        figures = stats.status(archive, now())
+        archive.close()
+    else:
+        figures = {"sites": [], "channels": [], "queue": {}, "disk": {}}
+        wrong.append(f"there is no archive yet at {config.archive.path}")
+    bad = any(row["outcome"] not in ("ok", None) for row in figures["sites"])
+    dead = figures["queue"].get("dead", 0)
+    healthy = not wrong and not bad and not dead
+    if as_json:
+        write_json({"healthy": healthy, "daemon": daemon, "wrong": wrong, **figures})
+    else:
+        for line in wrong:
+            click.secho(f"WRONG  {line}", fg="red")
+        for line in lines(figures):
+            click.echo(line)
+    sys.exit(0 if healthy else 1)

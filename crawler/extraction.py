@@ -1,0 +1,183 @@
+"""A fetched page -> our Article, or the reason why it is none. The only door to trafilatura.
+
+Pure: runs in a parser worker that may be killed; keeps nothing between two pages.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import trafilatura
+from selectolax.lexbor import LexborHTMLParser
+
+from kembar.errors import ExtractionFailed
+from kembar.model import Article, Entry, Status
+
+from . import furniture, inserts, refusals, titles
+from .datelines import find_modified, find_published
+from .encoding import decode
+from .metadata import declares_article, find_address, find_author, find_image, find_language
+from .page import Page, line_of, parse
+from .titles import fold
+
+# trafilatura reports every short or empty page as an error; we raise our own.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+MIN_TEXT = 150  # characters; less is a caption or a notice
+MAX_DEPTH = 250  # trafilatura's own parser and recursion give up beyond
+_PARAGRAPHS = ("p", "h2", "h3", "h4", "li", "blockquote", "td", "pre")
+_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2060\ufeff\ud800-\udfff]")
+
+
+def read_article(
+    body: bytes,
+    *,
+    url: str,
+    site: str,
+    zone: ZoneInfo,
+    fetched: datetime,
+    content_type: str | None = None,
+    entry: Entry | None = None,
+    shared_titles: frozenset[str] = frozenset(),
+    language: str = "id",
+) -> Article:
+    """Read the article of a fetched page.
+
+    `url` is the final address after redirects, `zone` the site's home zone, `entry` what the
+    source said of the page, `shared_titles` the titles that many pages of the site bear, and
+    `language` what holds where the page declares none. Raises ExtractionFailed, whose text is the
+    reason to quarantine the page with: no HTML, a wall, an error page, a list, too little text.
+    """
+    reason = refusals.unparsable(body, content_type)
+    if reason is not None:
+        raise ExtractionFailed(reason)
+    text = decode(body, content_type)
+    page = parse(text, url)
+    if page is None:
+        raise ExtractionFailed("the page holds no markup that can be read")
+    names = titles.site_names(page, site)
+    found = titles.candidates(page, names)
+    paragraphs = _paragraphs(page, text, found)
+    entry_title = entry.title if entry is not None else None
+    said = "\n\n".join(paragraphs)
+    title = titles.choose(
+        found, said, entry_title=entry_title, shared=shared_titles, names=names
+    ) or (entry_title or "")
+    author = find_author(page, names=names, title=title)
+    paragraphs = furniture.trim(paragraphs, title=title, author=author, zone=zone)
+    _refuse(page, found, title, paragraphs)
+    published = find_published(page, title=title, zone=zone, fetched=fetched, entry=entry)
+    cut = _is_cut_off(text, paragraphs)
+    return Article(
+        url=find_address(page),
+        site=site,
+        title=title,
+        text="\n\n".join(paragraphs),
+        author=author,
+        published=published.moment if published else None,
+        published_raw=published.raw if published else None,
+        published_precision=published.precision if published else None,
+        modified=find_modified(page, zone=zone, fetched=fetched),
+        language=find_language(page, "\n".join(paragraphs)) or language,
+        image=find_image(page),
+        status=Status.PARTIAL if cut else Status.OK,
+        reason="the page breaks off" if cut else None,
+    )
+
+
+def _refuse(page: Page, found: list[tuple[str, str]], title: str, paragraphs: list[str]) -> None:
+    """Raise for what is no article; called with the text as it would be archived."""
+    text = "\n\n".join(paragraphs)
+    heading = " ".join(
+        dict.fromkeys([title, *(said for where, said in found if where != "heading")])
+    )
+    if reason := refusals.wall(heading, text or line_of(page.root)[: refusals.SHORT]):
+        raise ExtractionFailed(f"the page is {reason}")
+    headlines = inserts.headlines(page.root)
+    folded = [fold(paragraph) for paragraph in paragraphs]
+    if refusals.is_list_page(page.url, folded, headlines, declared_article=declares_article(page)):
+        raise ExtractionFailed("the page lists articles and is none itself")
+    if len(text) < MIN_TEXT:
+        raise ExtractionFailed(f"the page holds only {len(text)} characters of text")
+    if not title:
+        raise ExtractionFailed("the page has no title")
+
+
+def _paragraphs(page: Page, text: str, found: list[tuple[str, str]]) -> list[str]:
+    """The article's paragraphs without furniture, by the first reader that finds enough."""
+    headlines = inserts.headlines(page.root) - {fold(title) for _, title in found}
+    tree = deepcopy(page.root)
+    inserts.remove_inserts(tree)
+    best: list[str] = []
+    for read in (_by_trafilatura, _by_linked_data, _by_paragraphs):
+        lines = [cleaned for line in read(page, tree, text) if (cleaned := _tidy(line))]
+        kept = furniture.clean(lines, headlines=headlines)
+        if sum(map(len, kept)) >= MIN_TEXT:
+            return kept
+        best = max(best, kept, key=lambda option: sum(map(len, option)))
+    return best
+
+
+def _by_trafilatura(page: Page, tree: Any, text: str) -> Iterator[str]:
+    if _is_deeper(tree, MAX_DEPTH):
+        return
+    try:
+        document = trafilatura.bare_extraction(
+            tree, url=page.url, include_comments=False, include_tables=True, with_metadata=False
+        )
+    except Exception as error:  # a library's fault on strange markup must not lose the page
+        logging.getLogger(__name__).warning("trafilatura failed on %s: %r", page.url, error)
+        return
+    said = getattr(document, "text", None)
+    if isinstance(said, str):
+        yield from said.split("\n")
+
+
+def _by_linked_data(page: Page, tree: Any, text: str) -> Iterator[str]:
+    body = page.article.get("articleBody")
+    if isinstance(body, str):
+        plain = LexborHTMLParser(body).text(separator="\n") if "<" in body else body
+        yield from plain.split("\n")
+
+
+def _by_paragraphs(page: Page, tree: Any, text: str) -> Iterator[str]:
+    """Every paragraph outside menus, read by a parser that knows no depth limit."""
+    parser = LexborHTMLParser(text)
+    parser.strip_tags(["script", "style", "nav", "footer", "aside", "form", "noscript", "template"])
+    nodes = parser.css(", ".join(_PARAGRAPHS))[:2000]
+    for node in nodes:
+        line = node.text(separator=" ")
+        anchors = sum(len(anchor.text()) for anchor in node.css("a")[:50])
+        if len(line) > 40 and anchors < len(line) / 2:
+            yield line
+    if not nodes and parser.body is not None:
+        yield from (line for line in parser.body.text(separator="\n").split("\n") if len(line) > 80)
+
+
+def _is_deeper(tree: Any, limit: int) -> bool:
+    """Whether elements nest deeper than a limit, without recursion."""
+    level, depth = [tree], 0
+    while level and depth <= limit:
+        level = [child for element in level for child in element]
+        depth += 1
+    return depth > limit
+
+
+def _tidy(line: str) -> str:
+    """One paragraph on one line, without control characters and list marks."""
+    plain = _CONTROLS.sub("", line.replace("\xa0", " "))
+    return " ".join(plain.strip(" \t|").removeprefix("- ").split())
+
+
+def _is_cut_off(text: str, paragraphs: list[str]) -> bool:
+    """Whether the page looks as if its transfer had broken off."""
+    if _END.search(text[-20_000:]):
+        return False
+    whole = text.rstrip().endswith(">") and text.count("<p") <= text.count("</p>") + 1
+    return not whole or not re.search(r"[.!?…)\"”’\]]\W*$", paragraphs[-1] if paragraphs else "")

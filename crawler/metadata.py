@@ -1,0 +1,184 @@
+"""Who wrote an article, its picture, language and own address, as the page declares them."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from .addresses import is_list, segments
+from .page import Page, line_of, words_of
+from .sources.feed import absolute
+from .titles import fold
+from .urls import canonical, host_key, is_front_page
+
+MAX_AUTHOR = 80
+_INDONESIAN = re.compile(r"\b(?:yang|dan|di|dari|untuk|dengan|pada|ini|itu)\b", re.IGNORECASE)
+_ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|for|with|that)\b", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^\W*(?:(?:di)?(?:tulis|laporkan|publikasikan|posting|unggah)(?:kan)?\s+oleh|oleh|penulis|"
+    r"reporter|pewarta|wartawan|laporan(?:\s+(?:wartawan|reporter))?|jurnalis|kontributor|"
+    r"written\s+by|posted\s+by|published\s+by|by|author|editor)\b\s*[:：|\-–]?\s*",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(
+    r"\s*(?:[-|/,•·(].{0,3})?(?:\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu)\b.*"
+    r"|\b\d{1,2}[/\s.-](?:\d{1,2}|[a-z]{3,9})[/\s.-]\d{4}.*)$",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile(r"admin\w*|administrator|redaksi|editor|webmaster|root|user|superadmin|humas")
+_MARKED = re.compile(
+    r"(?:^|[\s_-])(?:author|byline|penulis|wartawan|reporter|pewarta|jurnalis|writer)"
+    r"(?:$|[\s_-]|name|nama)",
+    re.IGNORECASE,
+)
+_ABOUT_AUTHOR = re.compile(
+    r"box|bio|avatar|image|img|comment|related|more|desc|list", re.IGNORECASE
+)
+_PRINTED = re.compile(
+    r"^\W*(?:oleh|penulis|reporter|pewarta|wartawan|laporan|jurnalis|kontributor)\s*[:：|\-–]\s*"
+    r"(?P<name>[^:|]{2,60})$",
+    re.IGNORECASE,
+)
+# `Bontang - M Rifki`: a place or an agency, a dash, a name.
+_PLACE_LINE = re.compile(
+    r"^(?P<place>[A-Z][\w.]+(?: [A-Z][\w.]+){0,2})\s+[-–—|]\s+"
+    r"(?P<name>[A-Z][\w.']*(?: [A-Z][\w.']*){0,3})$"
+)
+_NO_NAME = re.compile(r"https?:|www\.|@|\.(?:com|co|id|net|org)\b|[<>{}\[\]=]", re.IGNORECASE)
+
+
+def find_author(page: Page, *, names: frozenset[str], title: str) -> str | None:
+    """The writer as printed, without `Oleh` and the like; None where only the site is named.
+
+    A login such as `admin` stands back for a name that the page prints.
+    """
+    logins = []
+    for said in _authors(page, title):
+        name = _name(said)
+        if name is None or fold(name).replace(" ", "") in names:
+            continue
+        if not _LOGIN.fullmatch(fold(name)):
+            return name
+        logins.append(name)
+    return logins[0] if logins else None
+
+
+def find_image(page: Page) -> str | None:
+    """The absolute address of the lead picture, by Open Graph, then JSON-LD."""
+    image = page.article.get("image") or page.article.get("thumbnailUrl")
+    if isinstance(image, list):
+        image = image[0] if image else None
+    if isinstance(image, dict):
+        image = image.get("url") or image.get("contentUrl")
+    said = [page.meta.get("og:image"), page.meta.get("og:image:url"), words_of(image)]
+    said += [page.meta.get("twitter:image")]
+    found = (absolute(address, page.url) for address in said if address)
+    return next((address for address in found if address is not None), None)
+
+
+def find_language(page: Page, text: str) -> str | None:
+    """The ISO 639-1 code that the page declares (`id-ID` is `id`).
+
+    Many templates declare English and are filled with Indonesian: the text's small words decide.
+    """
+    root = page.root
+    html_language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    for said in (html_language, page.meta.get("og:locale"), page.meta.get("language")):
+        code = re.match(r"\s*([a-zA-Z]{2})(?:[-_]|\s*$)", said or "")
+        if code is not None:
+            declared = code[1].lower()
+            indonesian = len(_INDONESIAN.findall(text)) > 2 * len(_ENGLISH.findall(text))
+            # `in` is what old Java systems write for Indonesian.
+            return "id" if declared == "in" or (declared == "en" and indonesian) else declared
+    return None
+
+
+def find_address(page: Page) -> str:
+    """The canonical address of the article: the page's own word where that is plausible.
+
+    `<link rel=canonical>` counts only on the same host, not for a front or list page, and if it
+    shares its last segment or its number with the address that was fetched.
+    """
+    fetched = canonical(page.url) or page.url
+    for link in page.root.iter("link"):
+        if "canonical" not in (link.get("rel") or "").lower().split():
+            continue
+        declared = absolute(link.get("href") or "", page.url)
+        if declared is not None and _plausible(declared, fetched):
+            return canonical(declared) or fetched
+    return fetched
+
+
+def _plausible(declared: str, fetched: str) -> bool:
+    if host_key(declared) != host_key(fetched) or is_front_page(declared) or is_list(declared):
+        return False
+    one, other = segments(declared), segments(fetched)
+    if urlsplit(fetched).query and not urlsplit(declared).query and one == other:
+        # `read.php?id=5` whose canonical address lost the number would swallow all others.
+        return not re.search(r"(?:^|&)\w*(?:id|p|berita|news|post)=", urlsplit(fetched).query)
+    if one and other and one[-1] == other[-1]:
+        return True
+    numbers = set(re.findall(r"\d{3,}", declared)) & set(re.findall(r"\d{3,}", fetched))
+    return bool(numbers)
+
+
+def _authors(page: Page, title: str) -> Iterator[str]:
+    written = page.article.get("author") or page.article.get("creator")
+    for writer in (written if isinstance(written, list) else [written])[:3]:
+        yield words_of(writer) or ""
+    for key in ("author", "article:author", "parsely-author", "dc.creator", "content_author"):
+        yield page.meta.get(key, "")
+    yield from _marked(page)
+    yield from _printed(page, title)
+
+
+def _marked(page: Page) -> Iterator[str]:
+    """What elements marked as the writer say."""
+    found = 0
+    for element in page.root.iter("a", "span", "div", "p", "h4", "h5", "li", "strong", "b", "td"):
+        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+        told = element.get("itemprop") == "author" or "author" in (element.get("rel") or "").split()
+        if not told and not (_MARKED.search(marks) and not _ABOUT_AUTHOR.search(marks)):
+            continue
+        if any(parent.tag in ("aside", "footer", "nav") for parent in element.iterancestors()):
+            continue
+        line = line_of(element)
+        if line and len(line) <= 200:
+            yield line
+        found += 1
+        if found > 10:
+            return
+
+
+def _printed(page: Page, title: str) -> Iterator[str]:
+    """Bylines printed as bare text: `Penulis: X` anywhere, `Place - X` beside the title."""
+    heading, since = fold(title), None
+    places = []
+    for position, element in enumerate(page.root.iter()):
+        if not isinstance(element.tag, str) or element.tag in ("script", "style", "title"):
+            continue
+        for text in (element.text, element.tail):
+            line = (text or "").strip()
+            if not 2 < len(line) <= 100:
+                continue
+            if fold(line) == heading:
+                since = position
+            if _PRINTED.match(line):
+                yield line
+            elif since is not None and position - since < 25 and _PLACE_LINE.match(line):
+                places.append(_PLACE_LINE.sub(r"\g<name>", line))
+    yield from places[:1]
+
+
+def _name(said: str) -> str | None:
+    line = " ".join(said.split())
+    for _ in range(2):
+        line = _PREFIX.sub("", line)
+    line = _SUFFIX.sub("", line).strip(" \t,;:|-–—•·/")
+    if not 2 <= len(line) <= MAX_AUTHOR or _NO_NAME.search(line) or len(line.split()) > 8:
+        return None
+    return line if any(character.isalpha() for character in line) else None
+
+
+def declares_article(page: Page) -> bool:
+    """Whether the page says of itself that it is an article."""
+    return bool(page.article) or page.meta.get("og:type", "").lower() == "article"

@@ -1,0 +1,133 @@
+"""What runs inside a parser worker: foreign bytes in, our records out, within limits.
+
+Nothing here runs in the daemon's loop; `crawler.parsing` owns the processes.
+"""
+
+import ctypes
+import math
+import os
+import resource
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kembar.model import Article, Entry, Judgement, Watch
+from rules import RuleSet, judge, load
+
+from .extraction import read_article
+from .sources import discovery
+from .sources.base import Contents, Source
+
+CPU_SECONDS = 8
+MEMORY = 512 * 1024 * 1024
+NICE = 10
+_PR_SET_PDEATHSIG = 1
+
+_rules: RuleSet | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageJob:
+    """One fetched page and what is known of it."""
+
+    body: bytes
+    url: str
+    """Address after redirects."""
+    site: str
+    area: str | None
+    zone: ZoneInfo
+    language: str
+    fetched: datetime
+    content_type: str | None = None
+    entry: Entry | None = None
+    shared_titles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRead:
+    """An article and what the rules make of it."""
+
+    article: Article
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRead:
+    """What a source lists, and the titles its page bears itself."""
+
+    contents: Contents
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPage:
+    """What the front page of an unknown site says of its sources."""
+
+    looks_like: str | None
+    """`feed`, `sitemap`, `html`, or None."""
+    declared: tuple[Source, ...] = ()
+    titles: tuple[str, ...] = ()
+
+
+def prepare(folder: Path | None, watches: Sequence[Watch]) -> None:
+    """Make a fresh worker ready: limits, quiet signals, rules compiled, libraries warm."""
+    global _rules
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the daemon decides when a worker ends
+    os.nice(NICE)
+    if sys.platform == "linux":
+        # Dies with the process that started it, even if that one is killed.
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        # Linux counts private memory here; address space would also count shared libraries.
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _rules = load(folder, watches)
+
+
+def read_page(job: PageJob) -> PageRead:
+    """One page to an article with its judgement; ExtractionFailed with the reason otherwise."""
+    _arm()
+    article = read_article(
+        job.body,
+        url=job.url,
+        site=job.site,
+        zone=job.zone,
+        fetched=job.fetched,
+        content_type=job.content_type,
+        entry=job.entry,
+        shared_titles=job.shared_titles,
+        language=job.language,
+    )
+    assert _rules is not None
+    return PageRead(article=article, judgement=judge(article, _rules, home=job.area))
+
+
+def read_source(source: Source, body: bytes, url: str, content_type: str | None) -> SourceRead:
+    """One document of a source to its entries; SourceFailed with the reason otherwise."""
+    _arm()
+    contents = source.read(body, url=url, content_type=content_type)
+    titles = discovery.page_titles(body) if source.kind == "listing" else ()
+    return SourceRead(contents=contents, titles=titles)
+
+
+def read_front_page(body: bytes, url: str, content_type: str | None) -> FrontPage:
+    """What a front page is, and which sources it declares."""
+    _arm()
+    looks_like = discovery.sniff(body, content_type)
+    if looks_like != "html":
+        return FrontPage(looks_like=looks_like)
+    return FrontPage(
+        looks_like=looks_like,
+        declared=tuple(discovery.declared_sources(body, url)),
+        titles=discovery.page_titles(body),
+    )
+
+
+def _arm() -> None:
+    """Grant this task its CPU seconds: the kernel counts over the whole life of the process."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    limit = math.ceil(usage.ru_utime + usage.ru_stime + CPU_SECONDS)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))

@@ -1,0 +1,88 @@
+"""CrawlWing: everything the crawl needs, opened and closed together; rounds are asked of it."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable
+from typing import Self
+
+from kembar.clock import Clock, now
+from kembar.config import Config
+from kembar.model import Run
+from rules import gazetteer, load
+from storage import places, runs
+from storage.archive import Writer
+
+from .manners.hosts import HostBook
+from .means import Means
+from .parsing import Parsers
+from .patrol import Patrol
+from .rounds import Round
+from .sites import Site
+
+logger = logging.getLogger(__name__)
+
+ROUNDS = 32
+"""Rounds under way at once; each holds at most a few pages in memory."""
+
+
+class CrawlWing:
+    """The crawl half of Kembar: one writer, one patrol, one pool of parsers."""
+
+    def __init__(
+        self, config: Config, *, clock: Clock = now, chance: random.Random | None = None
+    ) -> None:
+        crawl = config.crawl
+        self.writer = Writer(config.archive.path)
+        self._config = config
+        self._book = HostBook(self.writer, delay=crawl.delay, clock=clock)
+        self._patrol = Patrol(crawl, self._book)
+        self._parsers = Parsers(crawl.parsers, folder=config.rules.folder, watches=config.watches)
+        self.means = Means(
+            writer=self.writer,
+            fetcher=self._patrol.fetcher,
+            parsers=self._parsers,
+            clock=clock,
+            subscriptions=config.subscriptions,
+            backlog=config.alerts.backlog,
+            least=crawl.least_interval,
+            longest=crawl.max,
+            chance=chance or random.Random(),
+            closing=asyncio.Event(),
+            on_page=self._on_page,
+        )
+        self.on_page: Callable[[str], None] | None = None
+        """Called with the site's name after each page; for progress bars."""
+        self._room = asyncio.Semaphore(ROUNDS)
+        self._sites: dict[str, asyncio.Lock] = {}
+
+    async def __aenter__(self) -> Self:
+        await self.writer.run(runs.close_unfinished, self.means.clock())
+        rules = await asyncio.to_thread(load, self._config.rules.folder, self._config.watches)
+        await self.writer.run(places.sync, gazetteer(rules))
+        await self._patrol.open()
+        return self
+
+    def close_soon(self) -> None:
+        """Take up no further page; rounds under way end with what they have."""
+        self.means.closing.set()
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self._patrol.close()
+        await self._parsers.close()
+        await self.writer.close()
+
+    async def round(self, site: Site, *, force: bool = False) -> Run:
+        """One round at a site; waits while another one is under way there."""
+        async with self._sites.setdefault(site.name, asyncio.Lock()), self._room:
+            run = await Round(site, self.means, force=force).run()
+        logger.info(
+            "finished round site=%s outcome=%s listed=%s new=%s stored=%s flagged=%s failed=%s%s",
+            run.site, run.outcome, run.listed, run.new, run.stored, run.flagged, run.failed,
+            f" reason={run.reason}" if run.reason else "",
+        )  # fmt: skip
+        return run
+
+    def _on_page(self, site: str) -> None:
+        if self.on_page is not None:
+            self.on_page(site)

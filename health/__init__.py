@@ -1,0 +1,1 @@
+"""Is all well, and who is told so; judges nothing about the news."""

@@ -1,0 +1,70 @@
+"""Datasette set up for one archive: its file opened for reading alone, its settings, our pages."""
+
+import sqlite3
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from datasette.app import Datasette
+from datasette.database import Database
+from datasette.plugins import pm
+
+from . import plugin
+from .gate import Application, guarded
+from .metadata import metadata
+
+SETTINGS: dict[str, Any] = {
+    "sql_time_limit_ms": 2000,
+    "max_returned_rows": 1000,
+    "default_page_size": 50,
+    "num_sql_threads": 2,
+    "allow_download": False,
+    "default_allow_sql": True,  # only this machine reaches it, see `gate`
+    "allow_csv_stream": False,
+    "max_csv_mb": 20,
+    "suggest_facets": False,  # they cost a scan of each column at every look
+    "default_cache_ttl": 0,  # the archive lives: an answer is old at once
+    "truncate_cells_html": 600,
+}
+
+_BUSY_TIMEOUT = 5000  # milliseconds; readers only ever wait while the log is being recovered
+
+
+class ArchiveFile(Database):  # type: ignore[misc]
+    """The live archive, opened read-only; Datasette's own way breaks on `?` or `#` in a path."""
+
+    def connect(self, write: bool = False) -> sqlite3.Connection:
+        """A connection that cannot write, whatever it is asked for."""
+        if write:
+            raise AssertionError("the reading room never writes to the archive")
+        connection = sqlite3.connect(
+            f"file:{quote(str(self.path))}?mode=ro", uri=True, check_same_thread=False
+        )
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT}")
+        self._all_file_connections.append(connection)
+        return connection
+
+    async def execute(self, sql: str, *arguments: Any, **options: Any) -> Any:
+        """Run a query; what a reader typed wrong is answered on the page and not in our log."""
+        return await super().execute(sql, *arguments, **{**options, "log_sql_errors": False})
+
+
+def build(archive: Path) -> tuple[Any, Application]:
+    """Datasette for an archive, and the application behind the gate that serves it."""
+    # With rich installed Datasette prints the local variables of every failed query.
+    pm.get_plugin("datasette.handle_exception").rich = None
+    for part in (plugin, import_module("datasette_block_robots")):
+        if not pm.is_registered(part):
+            pm.register(part)
+    datasette = Datasette(
+        [],
+        metadata=metadata(plugin.DATABASE),
+        settings=SETTINGS,
+        template_dir=str(Path(__file__).parent / "templates"),
+        crossdb=False,
+    )
+    datasette.remove_database("_memory")
+    file = ArchiveFile(datasette, path=str(archive.resolve()), is_mutable=True)
+    datasette.add_database(file, name=plugin.DATABASE)
+    return datasette, guarded(datasette.app())

@@ -1,0 +1,9 @@
+"""What each table and column of the archive means, in two languages; no SQL, no Datasette."""
+
+from .machinery import MACHINERY
+from .news import NEWS
+from .table import Table
+
+TABLES: tuple[Table, ...] = NEWS + MACHINERY
+
+__all__ = ["TABLES", "Table"]

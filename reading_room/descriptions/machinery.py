@@ -1,0 +1,235 @@
+"""The tables that hold how the news was got and told: sources, rounds, quarantine, outbox."""
+
+from .table import Table
+
+_TIME = "YYYY-MM-DDTHH:MM:SSZ, UTC"
+_SITE = ("Nama situs.", "Name of the site.")
+
+PAGES_FAILED = Table(
+    name="pages_failed",
+    about=(
+        "Satu baris ialah halaman yang tidak menghasilkan berita, beserta alasannya.",
+        "A row is a page that never gave an article, with the reason.",
+    ),
+    columns={
+        "url": ("Alamat halaman.", "Address of the page."),
+        "site": _SITE,
+        "seen": (f"Pertama kali gagal ({_TIME}).", f"First failed ({_TIME})."),
+        "reason": ("Alasan terakhir.", "Latest reason."),
+        "attempts": ("Banyaknya percobaan.", "How often it was tried."),
+    },
+    newest_by="seen",
+    label="url",
+)
+
+SOURCES = Table(
+    name="sources",
+    about=(
+        "Satu baris ialah umpan, peta situs atau halaman daftar sebuah situs.",
+        "A row is a feed, sitemap or listing of a site.",
+    ),
+    columns={
+        "site": _SITE,
+        "url": ("Alamat sumber.", "Address of the source."),
+        "kind": (
+            "`feed`, `sitemap`, `listing` atau `numbered`.",
+            "`feed`, `sitemap`, `listing` or `numbered`.",
+        ),
+        "etag": ("Penanda versi dari peladen.", "ETag of the last answer that was used up."),
+        "last_modified": (
+            "Tanggal perubahan dari peladen.",
+            "Last-Modified of the last answer that was used up.",
+        ),
+        "next_check": (f"Dilihat lagi pada ({_TIME}).", f"Looked at again at ({_TIME})."),
+        "failures": ("Kegagalan berturut-turut.", "Failures in a row."),
+        "last_new": (f"Terakhir ada berita baru ({_TIME}).", f"Last had something new ({_TIME})."),
+        "cursor": (
+            "Nomor tertinggi yang menghasilkan berita (sumber bernomor).",
+            "Highest number that gave an article (numbered sources).",
+        ),
+        "found": (
+            "1 = ditemukan sendiri, 0 = dari pengaturan.",
+            "1 = found by itself, 0 = configured.",
+        ),
+        "error": ("Alasan kegagalan terakhir.", "Why the last look failed."),
+    },
+    newest_by="last_new",
+    label="url",
+)
+
+HOSTS = Table(
+    name="hosts",
+    about=(
+        "Satu baris ialah satu peladen dan tata krama yang dimintanya.",
+        "A row is a host and the manners it asks for.",
+    ),
+    columns={
+        "host": ("Nama peladen, dengan port bila tak lazim.", "Name, with an unusual port."),
+        "robots_checked": (f"robots.txt dibaca pada ({_TIME}).", f"robots.txt read at ({_TIME})."),
+        "robots_status": (
+            "Status HTTP robots.txt; 0 = tak terambil.",
+            "HTTP status of robots.txt; 0 = could not be fetched.",
+        ),
+        "robots": ("Isi robots.txt yang berlaku.", "The robots.txt in force."),
+        "crawl_delay": (
+            "Jeda yang diminta, dalam detik.",
+            "Pause that the host asks for, in seconds.",
+        ),
+        "next_allowed": (f"Boleh diminta lagi ({_TIME}).", f"May be asked again at ({_TIME})."),
+        "backoff_until": (f"Minta jeda sampai ({_TIME}).", f"Asked us to wait until ({_TIME})."),
+    },
+    units={"crawl_delay": "second"},
+    label="host",
+)
+
+RUNS = Table(
+    name="runs",
+    about=(
+        "Satu baris ialah satu putaran pada satu situs.",
+        "A row is one round at one site.",
+    ),
+    columns={
+        "id": ("Nomor putaran.", "Number of the round."),
+        "site": _SITE,
+        "started": (f"Mulai ({_TIME}).", f"Began ({_TIME})."),
+        "finished": (f"Selesai ({_TIME}).", f"Ended ({_TIME})."),
+        "outcome": (
+            "`ok`, `partial` (sebagian), `failed` (gagal), `refused` (alamat ditolak) atau "
+            "`blocked` (dihalangi).",
+            "How it ended, one of these five; empty while it runs.",
+        ),
+        "listed": ("Entri yang terdaftar.", "Entries that the sources listed."),
+        "new": ("Di antaranya yang baru.", "Of those, never seen before."),
+        "fetched": ("Halaman yang diambil.", "Article pages fetched."),
+        "stored": ("Berita yang disimpan.", "Articles stored, new ones and changed ones."),
+        "flagged": ("Berita yang ditandai.", "Articles flagged."),
+        "failed": ("Halaman atau sumber yang gagal.", "Pages and sources that failed."),
+        "reason": ("Alasan bila bukan `ok`.", "Why the outcome is not `ok`."),
+    },
+    newest_by="id",
+)
+
+OUTBOX = Table(
+    name="outbox",
+    about=(
+        "Satu baris ialah satu pemberitahuan untuk satu saluran.",
+        "A row is one alert for one channel.",
+    ),
+    columns={
+        "id": ("Nomor baris.", "Number of the row."),
+        "alert_key": (
+            "Tanda pemberitahuan; 8 angka pertamanya tertera setelah `#` di pesan.",
+            "Key of the alert; its first 8 digits stand after `#` in the message.",
+        ),
+        "channel": ("Nama saluran.", "Name of the channel."),
+        "state": (
+            "`pending`, `leased` (sedang dikirim), `sent`, `dead` (menyerah) atau `suppressed`.",
+            "`pending`, `leased` (being sent), `sent`, `dead` (given up) or `suppressed`.",
+        ),
+        "attempts": ("Banyaknya percobaan.", "How often it was tried."),
+        "next_try": (f"Percobaan berikutnya ({_TIME}).", f"Next try ({_TIME})."),
+        "sent_at": (f"Terkirim pada ({_TIME}).", f"Sent at ({_TIME})."),
+        "last_error": ("Kegagalan terakhir.", "Last failure."),
+        "story_id": ("Peristiwanya.", "The story."),
+        "event_id": ("Kejadiannya.", "The event."),
+        "occasion": (
+            "`first`, `stage`, `outlets-3`, `outlets-10` atau `retraction`.",
+            "What for: `first`, `stage`, `outlets-3`, `outlets-10` or `retraction`.",
+        ),
+        "digest": ("Ikhtisar yang memuatnya.", "Key of the digest that it goes into."),
+        "created": (f"Dibuat pada ({_TIME}).", f"Made at ({_TIME})."),
+        "due": (f"Semula jatuh tempo ({_TIME}).", f"First due at ({_TIME})."),
+        "lease_until": (f"Dipegang sampai ({_TIME}).", f"Held by a sender until ({_TIME})."),
+        "lease_by": ("Proses yang memegangnya.", "The process that holds it."),
+    },
+    newest_by="id",
+)
+
+INBOX = Table(
+    name="inbox",
+    about=(
+        "Satu baris ialah permintaan proses lain yang dikerjakan daemon.",
+        "A row is a wish of another process that the daemon carries out.",
+    ),
+    columns={
+        "id": ("Nomor baris.", "Number of the row."),
+        "made": (f"Dibuat pada ({_TIME}).", f"Made at ({_TIME})."),
+        "kind": ("Jenis permintaan.", "What is wished."),
+        "payload": ("Rincian, JSON.", "Details, JSON."),
+        "done": (f"Selesai pada ({_TIME}).", f"Carried out at ({_TIME})."),
+        "result": ("Hasil, JSON.", "Outcome, JSON."),
+    },
+    newest_by="id",
+    hidden=True,
+)
+
+URLS = Table(
+    name="urls",
+    about=(
+        "Satu baris ialah satu alamat yang pernah diambil, agar tidak diambil dua kali.",
+        "A row is an address that was ever taken up, so that none is fetched twice.",
+    ),
+    columns={
+        "url": ("Alamat.", "The address."),
+        "site": _SITE,
+        "first_seen": (f"Pertama terlihat ({_TIME}).", f"First seen ({_TIME})."),
+        "article_id": ("Berita yang dihasilkan.", "The article that it gave."),
+        "fate": ("Nasibnya, misalnya `article` atau `failed`.", "`article`, `failed`, `gone` ..."),
+    },
+    hidden=True,
+)
+
+SITE_TITLES = Table(
+    name="site_titles",
+    about=(
+        "Satu baris ialah judul dan banyaknya halaman situs yang memakainya.",
+        "A row is a title and how many pages of a site carry it.",
+    ),
+    columns={
+        "site": _SITE,
+        "title": ("Judul halaman.", "Title of the pages."),
+        "pages": ("Banyaknya halaman.", "How many pages."),
+    },
+    hidden=True,
+)
+
+SEARCH_INDEX = Table(
+    name="articles_fts",
+    about=(
+        "Indeks pencarian kata atas judul dan isi.",
+        "Full-text search over title and text.",
+    ),
+    columns={
+        "title": ("Judul.", "Headline."),
+        "text": ("Isi.", "Body."),
+    },
+    hidden=True,
+)
+
+MIGRATIONS = Table(
+    name="_sqlite_migrations",
+    about=(
+        "Langkah pembaruan susunan arsip yang sudah dijalankan.",
+        "Steps that brought the layout of this archive up to date.",
+    ),
+    columns={
+        "id": ("Nomor baris.", "Number of the row."),
+        "migration_set": ("Kelompok langkah.", "Set that the step belongs to."),
+        "name": ("Nama langkah.", "Name of the step."),
+        "applied_at": ("Waktu dijalankan.", "When it was applied."),
+    },
+    hidden=True,
+)
+
+MACHINERY = (
+    SOURCES,
+    RUNS,
+    PAGES_FAILED,
+    HOSTS,
+    OUTBOX,
+    INBOX,
+    URLS,
+    SITE_TITLES,
+    SEARCH_INDEX,
+    MIGRATIONS,
+)

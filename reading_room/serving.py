@@ -1,0 +1,140 @@
+"""Serving one archive on this machine until told to end; knows sockets and signals, no SQL."""
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import uvicorn
+
+from kembar.errors import ArchiveError, KembarError
+from storage.archive import Archive
+
+from .application import build
+from .gate import HOST
+from .lifeline import bind_to, outlived
+
+PATIENCE = 10.0
+"""Seconds to wait for an archive that the daemon is just making."""
+
+_LOOK_EVERY = 0.1  # seconds
+_GRACE = 2  # seconds for answers under way when we are to end; a query takes no longer
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Serve as the command line says and return the exit code: 0 when told to end, else 1.
+
+    Once it listens, one line on stdout tells the address; a fault is one line on stderr.
+    """
+    asked = _read(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    if asked.parent is not None and not bind_to(asked.parent):
+        return 1
+    try:
+        with _listening(asked.port) as listener:
+            return asyncio.run(_serve(asked, listener))
+    except KembarError as error:
+        print(f"reading room: {error}", file=sys.stderr)
+        return 1
+
+
+def _read(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("python -m reading_room", description=__doc__)
+    parser.add_argument("archive", type=Path)
+    parser.add_argument("--port", type=int, default=8001, help="0 takes any free port")
+    parser.add_argument("--parent", type=int, help="end when this process does; ignore Ctrl-C")
+    parser.add_argument("--patience", type=float, default=PATIENCE, help=argparse.SUPPRESS)
+    return parser.parse_args(arguments)
+
+
+@contextlib.contextmanager
+def _listening(port: int) -> Iterator[socket.socket]:
+    try:
+        listener = socket.create_server((HOST, port), backlog=64)
+    except (OSError, OverflowError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise KembarError(
+            f"port {port} of {HOST} cannot be used ({reason}); "
+            "choose another with port in [reading_room]"
+        ) from error
+    with listener:
+        yield listener
+
+
+async def _serve(asked: argparse.Namespace, listener: socket.socket) -> int:
+    ending = asyncio.Event()
+    _end_on_signals(ending, owned=asked.parent is not None)
+    watching = asyncio.create_task(_watch(asked.parent, ending))
+    try:
+        if await _archive_is_there(asked.archive, asked.patience, ending):
+            await _answer(asked.archive, listener, ending)
+    finally:
+        watching.cancel()
+    return 0
+
+
+def _end_on_signals(ending: asyncio.Event, *, owned: bool) -> None:
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, ending.set)
+    if not owned:
+        loop.add_signal_handler(signal.SIGINT, ending.set)
+
+
+async def _watch(parent: int | None, ending: asyncio.Event) -> None:
+    if parent is not None:
+        await outlived(parent)
+        ending.set()
+
+
+async def _archive_is_there(path: Path, patience: float, ending: asyncio.Event) -> bool:
+    """Wait for a readable archive; False when told to end before. ArchiveError says why not."""
+    give_up = asyncio.get_running_loop().time() + patience
+    while not ending.is_set():
+        try:
+            Archive.open(path, read_only=True).close()
+        except ArchiveError:
+            if asyncio.get_running_loop().time() >= give_up:
+                raise
+        else:
+            return True
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(ending.wait(), _LOOK_EVERY)
+    return False
+
+
+async def _answer(archive: Path, listener: socket.socket, ending: asyncio.Event) -> None:
+    datasette, application = build(archive)
+    server = _Server(
+        uvicorn.Config(
+            application,
+            log_config=None,
+            log_level=logging.WARNING,
+            access_log=False,
+            lifespan="on",
+            ws="none",
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=_GRACE,
+        )
+    )
+    print(f"http://{HOST}:{listener.getsockname()[1]}/", flush=True)
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    told = asyncio.create_task(ending.wait())
+    await asyncio.wait({serving, told}, return_when=asyncio.FIRST_COMPLETED)
+    told.cancel()
+    server.should_exit = True
+    await serving
+    datasette.executor.shutdown(wait=False, cancel_futures=True)
+
+
+class _Server(uvicorn.Server):
+    """uvicorn that leaves the signals to us: it would end with the signal instead of with 0."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield

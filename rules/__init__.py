@@ -1,0 +1,23 @@
+"""What we look for: rule packs, places, and what a text tells of them. Pure: no network, no archive."""
+
+from .examples import ExampleResult, run_examples
+from .explaining import Explanation, explain
+from .facts import facts, judge
+from .loading import load
+from .matching import match
+from .ruleset import Rule, RuleSet
+from .table import gazetteer
+
+__all__ = [
+    "ExampleResult",
+    "Explanation",
+    "Rule",
+    "RuleSet",
+    "explain",
+    "facts",
+    "gazetteer",
+    "judge",
+    "load",
+    "match",
+    "run_examples",
+]

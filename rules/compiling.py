@@ -1,0 +1,71 @@
+"""Compiles the terms of rules into one trie of phrases, and the words that any rule needs."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from .ruleset import MASK, SLOTS, CompiledWatch, Form, Rule
+from .tokens import SPLITS, fold
+from .trie import Trie
+from .vocabulary import Phrase, expand, joined
+
+Terms = dict[str, list[Phrase]]
+Splits = dict[str, tuple[str, ...]]
+
+
+def compile_forms(
+    rules: Sequence[Rule],
+    vocabulary: Mapping[str, Sequence[str]],
+    masks: Iterable[str],
+    watches: Sequence[CompiledWatch],
+) -> tuple[Trie[Form], Splits, Terms]:
+    """All phrases with the terms they stand for, the joined spellings, and the phrases by term."""
+    plain = {name: list(terms) for name, terms in vocabulary.items()}
+    meant: dict[str, list[str]] = {}
+    for rule in rules:
+        for term in terms_of(rule):
+            meant[term] = plain[term.strip("<>")] if term.startswith("<") else [term]
+    meant[MASK] = [
+        part
+        for term in masks
+        for part in (plain[term.strip("<>")] if term.startswith("<") else [term])
+    ]
+    for watch in watches:
+        meant[watch.id] = list(watch.watch.words)
+    splits: Splits = {**joined(term for terms in meant.values() for term in terms), **SPLITS}
+    forms: Trie[Form] = Trie()
+    by_term: Terms = {}
+    for term, written in meant.items():
+        phrases = [phrase for one in written for phrase in expand(one, splits) if phrase.words]
+        by_term[term] = phrases
+        for phrase in phrases:
+            forms.add(phrase.words, Form(term, phrase.exact))
+    return forms, splits, by_term
+
+
+def terms_of(rule: Rule) -> Iterator[str]:
+    """Every term that a rule names, slots left out."""
+    entry = rule.entry
+    for group in (*entry.all, entry.any, entry.none, entry.none_in_document):
+        yield from (term for term in group if term not in SLOTS)
+
+
+def triggers_of(
+    rules: Sequence[Rule], watches: Sequence[CompiledWatch], terms: Terms, splits: Splits
+) -> tuple[str, ...]:
+    """Folded words, one of which stands in every text that any rule or watch can meet."""
+    needed: set[str] = set()
+    for rule in rules:
+        groups = [group for group in (*rule.entry.all, rule.entry.any) if group]
+        worded = [group for group in groups if not any(term in SLOTS for term in group)]
+        # Any one group will do, for each must be met: the one with the fewest forms is rarest.
+        group = min(worded, key=lambda group: sum(len(terms[term]) for term in group))
+        needed.update(_longest(phrase) for term in group for phrase in terms[term])
+    for watch in watches:
+        needed.update(_longest(phrase) for phrase in terms[watch.id])
+    for spelling, words in splits.items():
+        if any(word in needed and word not in spelling for word in words):
+            needed.add(spelling)
+    return tuple(sorted(fold(word) for word in needed))
+
+
+def _longest(phrase: Phrase) -> str:
+    return max(phrase.words, key=len)

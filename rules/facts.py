@@ -1,0 +1,173 @@
+"""Tells what an article reports: who with whom, of what kind and stage, when and for how much."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from kembar.clock import zone_of
+from kembar.model import Amount, Article, Happening, Hit, Judgement, Kind
+
+from . import dates, money, parties, sectors, stages
+from .matching import Passage, Reading, hits, read_article
+from .ruleset import RuleSet
+from .tokens import Section, fold, visible
+
+_PLACE_IN_TEXT = {Section.TITLE: 3.0, Section.LEAD: 2.0, Section.BODY: 1.0}
+# What a tie between kinds is settled by: the closer bond is the news.
+_ORDER = (
+    Kind.SISTER_CITY, Kind.INTERGOV_AGREEMENT, Kind.FOREIGN_AID, Kind.STUDY_VISIT,
+    Kind.COOPERATION_TALKS,
+)  # fmt: skip
+
+
+def judge(article: Article, rules: RuleSet, *, home: str | None = None) -> Judgement:
+    """`match` and `facts` in one reading."""
+    if not rules.may_match(visible(fold(f"{article.title}\n\n{article.text}"))):
+        return Judgement(flag=False, score=0.0)
+    reading = read_article(article, rules, home=home)
+    return _judge(article, hits(reading, rules), reading, rules, home)
+
+
+def facts(
+    article: Article, found: Sequence[Hit], rules: RuleSet, *, home: str | None = None
+) -> Judgement:
+    """What the hits of `match` mean; `home` is the Kemendagri code of the outlet's own area."""
+    if not found:
+        return Judgement(flag=False, score=0.0)
+    return _judge(article, found, read_article(article, rules, home=home), rules, home)
+
+
+def _judge(
+    article: Article, found: Sequence[Hit], reading: Reading, rules: RuleSet, home: str | None
+) -> Judgement:
+    ordered = tuple(sorted(found, key=lambda hit: (hit.start, hit.rule)))
+    counted = [hit for hit in ordered if _counts(hit, rules)]
+    score = round(sum(hit.score for hit in counted), 3)
+    watched = [hit for hit in counted if rules.watch(hit.rule)]
+    ruled = [hit for hit in counted if not rules.watch(hit.rule)]
+    told: list[Happening] = []
+    if sum(hit.score for hit in ruled) >= rules.thresholds.alert:
+        told.extend(_happenings(article, ruled, reading, rules, home))
+    told.extend(_watched(article, watched, reading, rules, home))
+    told.sort(key=lambda happening: -happening.score)
+    return Judgement(flag=bool(told), score=score, hits=ordered, happenings=tuple(told))
+
+
+def _counts(hit: Hit, rules: RuleSet) -> bool:
+    rule = rules.rule(hit.rule)
+    return rule.stable if rule else rules.watch(hit.rule) is not None
+
+
+def _happenings(
+    article: Article, found: Sequence[Hit], reading: Reading, rules: RuleSet, home: str | None
+) -> list[Happening]:
+    kind = _chief(found, rules)
+    own = [hit for hit in found if _kind(hit, rules) is kind]
+    happening = _tell(kind, own, found, article, reading, rules, home)
+    return [happening] if parties.enough(happening.parties) else []
+
+
+def _watched(
+    article: Article, found: Sequence[Hit], reading: Reading, rules: RuleSet, home: str | None
+) -> list[Happening]:
+    told = []
+    for watch in rules.watches:
+        own = [hit for hit in found if hit.rule == watch.id]
+        if own:
+            told.append(_tell(watch.watch.kind, own, own, article, reading, rules, home))
+    return told
+
+
+def _kind(hit: Hit, rules: RuleSet) -> Kind | None:
+    rule = rules.rule(hit.rule)
+    return rule.entry.emits.kind if rule else None
+
+
+def _chief(found: Sequence[Hit], rules: RuleSet) -> Kind | None:
+    """The kind that most speaks for, title before lead before body."""
+    points: dict[Kind, float] = {}
+    for hit in found:
+        kind = _kind(hit, rules)
+        if kind is not None:
+            points[kind] = points.get(kind, 0) + hit.score
+    return max(points, key=lambda kind: (points[kind], -_ORDER.index(kind)), default=None)
+
+
+def _tell(
+    kind: Kind | None,
+    own: Sequence[Hit],
+    found: Sequence[Hit],
+    article: Article,
+    reading: Reading,
+    rules: RuleSet,
+    home: str | None,
+) -> Happening:
+    passages = _passages(own, reading)
+    every = _passages(found, reading)
+    head = [_folded(p, reading) for p in passages if p.sentence.section is not Section.BODY]
+    rest = [_folded(p, reading) for p in passages if p.sentence.section is Section.BODY]
+    standing = stages.stand(kind, head, rest)
+    return Happening(
+        kind=kind,
+        stage=standing.stage,
+        stage_detail=standing.detail,
+        modality=standing.modality,
+        parties=_parties(passages, every, reading, rules),
+        sectors=_sectors(every, reading),
+        date=_date(passages, article, reading, home),
+        amount=_amount(every, reading),
+        score=round(sum(hit.score for hit in found), 3),
+        hits=tuple(found),
+    )
+
+
+def _passages(found: Iterable[Hit], reading: Reading) -> list[Passage]:
+    starts = {hit.start for hit in found}
+    return [passage for passage in reading.passages if passage.sentence.start in starts]
+
+
+def _parties(
+    passages: Sequence[Passage], every: Sequence[Passage], reading: Reading, rules: RuleSet
+) -> tuple[parties.Party, ...]:
+    head = [p for p in passages if p.sentence.section is not Section.BODY]
+    for chosen in (head, passages, every):
+        named = parties.find(reading, chosen, rules.gazetteer)
+        if parties.enough(named):
+            return named
+    return named
+
+
+def _folded(passage: Passage, reading: Reading) -> str:
+    return visible(reading.document.folded[passage.sentence.start : passage.sentence.end])
+
+
+def _sectors(passages: Sequence[Passage], reading: Reading) -> tuple[str, ...]:
+    starts = {passage.sentence.start for passage in passages}
+    sentences = []
+    for passage in reading.passages:
+        folded = _folded(passage, reading)
+        if passage.sentence.start in starts or sectors.has_cue(folded):
+            sentences.append(folded)
+    return sectors.find(sentences)
+
+
+def _date(
+    passages: Sequence[Passage], article: Article, reading: Reading, home: str | None
+) -> date | None:
+    """From a trigger sentence, else from the lead; a day that is fully written comes first."""
+    published = article.published.astimezone(zone_of(home)).date() if article.published else None
+    for group in (passages, [p for p in reading.passages if p.sentence.section is Section.LEAD]):
+        found = [
+            item
+            for passage in group
+            for item in dates.find(reading.sentence_text(passage.sentence), published=published)
+        ]
+        for item in (*(item for item in found if item.sure), *found):
+            return item.day
+    return None
+
+
+def _amount(passages: Sequence[Passage], reading: Reading) -> Amount | None:
+    for passage in passages:
+        for item in money.find(reading.sentence_text(passage.sentence)):
+            return item.amount
+    return None

@@ -1,0 +1,42 @@
+"""Lines that belong to the page and not to the report, where extraction left some."""
+
+import re
+
+from .tokens import Document
+
+_LINE = re.compile(
+    r"\s*(?:\(?\s*baca\s*(?:juga|lainnya|selengkapnya|pula)|simak\s*juga|lihat\s*juga|sebarkan\b|bagikan\b"
+    r"|tinggalkan\s+komentar|copyright\b|ikuti\s+kami|dengarkan\s+artikel|tags?\s*:|editor\s*:"
+    r"|penulis\s*:|read\s+also\b|also\s+read\b)",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"\s*(?:(?:artikel|berita|konten|topik)\s*(?:terkait|lainnya|populer|terkini|terbaru|pilihan)"
+    r"|baca\s+lainnya|ter(?:populer|kini|baru)|populer|rekomendasi|related\s+(?:posts?|articles?)"
+    r"|most\s+popular|trending|indeks\s+berita|pilihan\s+redaksi|jangan\s+lewatkan)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(r"\n\s*\n")
+
+
+def is_line(text: str) -> bool:
+    """Whether a line only points elsewhere: `Baca Juga: ...`."""
+    return bool(_LINE.match(text) or _HEADING.match(text))
+
+
+def spans(document: Document) -> list[tuple[int, int]]:
+    """Stretches of text to leave alone: pointing lines, and headed lists up to a blank line."""
+    found = []
+    body = document.title_end
+    start = body
+    for line in document.text[body:].splitlines(keepends=True):
+        if _HEADING.match(line.rstrip()):
+            blank = _BLANK.search(document.text, start + len(line) - 1)
+            # A blank line right after the heading belongs to it.
+            if blank and not document.text[start + len(line) - 1 : blank.start()].strip():
+                blank = _BLANK.search(document.text, blank.end())
+            found.append((start, blank.start() if blank else len(document.text)))
+        elif _LINE.match(line):
+            found.append((start, start + len(line)))
+        start += len(line)
+    return found

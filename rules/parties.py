@@ -1,0 +1,97 @@
+"""Who deals with whom in the sentences that rules met; knows no kind and no stage."""
+
+import re
+from collections.abc import Sequence
+
+from kembar.model import Level, Party, Role
+
+from . import words
+from .gazetteer import Gazetteer
+from .matching import Passage, Reading
+from .mentions import Mention, governments
+from .tokens import Section
+
+_WITNESS = re.compile("|".join(rf"\b{cue}\b" for cue in sorted(words.WITNESSES, key=len, reverse=True)))
+_WEIGHT = {Section.TITLE: 3.0, Section.LEAD: 2.0, Section.BODY: 1.0}
+_ENOUGH = 2
+
+
+def find(
+    reading: Reading, passages: Sequence[Passage], gazetteer: Gazetteer
+) -> tuple[Party, ...]:
+    """Parties of the passages, then witnesses and locations, each place once."""
+    acting: dict[str, list[Mention]] = {}
+    weight: dict[str, float] = {}
+    watching: dict[str, Mention] = {}
+    for passage in passages:
+        cue = _witness_cue(passage, reading)
+        for mention in passage.mentions:
+            if mention.held or mention.dateline:
+                continue
+            if cue is not None and reading.document.starts[mention.first] >= cue:
+                watching.setdefault(mention.place.id, mention)
+            else:
+                acting.setdefault(mention.place.id, []).append(mention)
+                weight[mention.place.id] = weight.get(mention.place.id, 0) + _WEIGHT[passage.sentence.section]
+    chosen = _chosen(acting, weight, gazetteer)
+    parties = [party(mentions) for place_id, mentions in acting.items() if place_id in chosen]
+    taken = {p.id.partition("#")[0] for p in parties}
+    others = [
+        Party(id=place_id, name=mention.place.name, level=mention.place.level, role=Role.WITNESS)
+        for place_id, mention in watching.items()
+        if place_id not in taken
+    ]
+    return (*parties, *others)
+
+
+def _chosen(
+    acting: dict[str, list[Mention]], weight: dict[str, float], gazetteer: Gazetteer
+) -> set[str]:
+    """The places that act, without those that only tell where another lies."""
+    named = {place_id for place_id, mentions in acting.items() if any(not m.location for m in mentions)}
+    hosts = set(acting) - named
+    chosen = set(named)
+    if len(_distinct(chosen, acting, gazetteer)) < _ENOUGH:
+        chosen |= hosts
+    return _distinct(chosen, acting, gazetteer)
+
+
+def _distinct(chosen: set[str], acting: dict[str, list[Mention]], gazetteer: Gazetteer) -> set[str]:
+    kept = set()
+    for place_id in chosen:
+        around = [other for other in chosen if other != place_id and gazetteer.within(other, place_id)]
+        place = gazetteer[place_id] if place_id in gazetteer else acting[place_id][0].place
+        if place.level is Level.COUNTRY and any(
+            acting[other][0].place.country == place.country for other in chosen if other != place_id
+        ):
+            continue
+        if around and not any(mention.office for mention in acting[place_id]):
+            continue
+        kept.add(place_id)
+    return kept
+
+
+def _witness_cue(passage: Passage, reading: Reading) -> int | None:
+    sentence = passage.sentence
+    found = _WITNESS.search(reading.document.folded, sentence.start, sentence.end)
+    return found.start() if found else None
+
+
+def party(mentions: Sequence[Mention]) -> Party:
+    """The party that mentions of one place stand for: the council if only that is named."""
+    bodies = {mention.body for mention in mentions if mention.office}
+    place = mentions[0].place
+    if len(bodies) == 1 and (body := bodies.pop()) in ("dprd", "pkk") and place.country == "ID":
+        name = f"{'DPRD' if body == 'dprd' else 'TP PKK'} {place.name}"
+        return Party(id=f"{place.id}#{body}", name=name, level=Level.AGENCY)
+    return Party(id=place.id, name=place.name, level=place.level)
+
+
+def enough(parties: Sequence[Party]) -> bool:
+    """Whether two different governments take part, one of them Indonesian."""
+    acting = [p for p in parties if p.role is Role.PARTY]
+    distinct = {p.id.partition("#")[0] for p in acting}
+    return len(distinct) >= _ENOUGH and any(p.id[:1].isdigit() for p in acting)
+
+
+__all__ = ["enough", "find", "governments", "party"]

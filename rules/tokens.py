@@ -1,0 +1,183 @@
+"""Reads a text into words and sentences that keep their places; knows no rule and no vocabulary.
+
+Words are folded (case, accents, curly quotes, odd spaces) one code point to one, so that offsets
+into the folded text are offsets into the original. Joined spellings are split into canonical words
+that share the place of the one they came from: `walikota` counts as `wali kota`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_MARKS = "\u0300-\u036f"
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{INVISIBLE}{_MARKS}])*")
+_DROPPED = re.compile(rf"[{INVISIBLE}{_MARKS}]")
+_PUNCTUATION = {"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"}
+
+# Spellings that the press joins or cuts, beside those that the vocabularies add.
+SPLITS: dict[str, tuple[str, ...]] = {
+    "walikota": ("wali", "kota"),
+    "walkot": ("wali", "kota"),
+    "balaikota": ("balai", "kota"),
+    "wawalikota": ("wakil", "wali", "kota"),
+    "kab": ("kabupaten",),
+    "kabupatan": ("kabupaten",),
+    "kotamadya": ("kota",),
+    "kodya": ("kota",),
+    "prov": ("provinsi",),
+    "propinsi": ("provinsi",),
+    "antardaerah": ("antar", "daerah"),
+    "antarkota": ("antar", "kota"),
+    "antarpemerintah": ("antar", "pemerintah"),
+}
+
+_LEAD = 700  # characters after the title: a caption and the first two paragraphs of a usual report
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-z])|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_ABBREVIATIONS = frozenset(
+    "pj pjs plt plh h hj hm dr drs dra ir prof kh tgh ust kab kec kel no nomor jl jln jend brigjen "
+    "letjen mayjen kol st sh se mm mt msi si sos pd kom ag hum kes tgl tlp telp hal dll dsb dkk rp "
+    "mr mrs ms gen dept inc ltd co vs a.n an u.p muh moh mohd abd gg ds prov".split()
+)
+
+
+class _Fold(dict[int, str]):
+    """Code point to folded character, worked out when first seen."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = _PUNCTUATION.get(char) or unicodedata.normalize("NFKD", char)
+        plain = "".join(part for part in plain if not unicodedata.combining(part)).lower()
+        self[code] = folded = plain if len(plain) == 1 else char
+        return folded
+
+
+_FOLD = _Fold()
+
+
+class Section(StrEnum):
+    """Where in an article a sentence stands."""
+
+    TITLE = "title"
+    LEAD = "lead"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of text; `first` and `last` count canonical words, `last` not included."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text and its canonical words; `starts` and `ends` are code points into `text`."""
+
+    text: str
+    folded: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    sentences: tuple[Sentence, ...]
+    title_end: int
+
+    def capital(self, word: int) -> bool:
+        """Whether a word is written with a capital (or begins with a digit)."""
+        char = self.text[self.starts[word]]
+        return char.isupper() or char.isdigit()
+
+    def between(self, left: int, right: int) -> str:
+        """What is written between two words, in the original."""
+        return self.text[self.ends[left] : self.starts[right]]
+
+
+def fold(text: str) -> str:
+    """Case, accents, curly quotes and odd spaces removed; as long as the text itself."""
+    return text.translate(_FOLD)
+
+
+def split_words(phrase: str, splits: Mapping[str, tuple[str, ...]] = SPLITS) -> tuple[str, ...]:
+    """The canonical words of a phrase."""
+    words: list[str] = []
+    for found in _WORD.finditer(fold(phrase)):
+        word = _DROPPED.sub("", found[0])
+        words.extend(splits.get(word, (word,)))
+    return tuple(words)
+
+
+def read(title: str, text: str, splits: Mapping[str, tuple[str, ...]] = SPLITS) -> Document:
+    """Read an article: title, a blank line, text."""
+    whole = f"{title}\n\n{text}"
+    folded = fold(whole)
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for found in _WORD.finditer(folded):
+        word = found[0]
+        if not word.isalnum():
+            word = _DROPPED.sub("", word)
+        for part in splits.get(word, (word,)):
+            words.append(part)
+            starts.append(found.start())
+            ends.append(found.end())
+    sentences = _sentences(whole, starts, len(title))
+    return Document(
+        whole, folded, tuple(words), tuple(starts), tuple(ends), sentences, len(title)
+    )
+
+
+def _sentences(text: str, starts: list[int], title_end: int) -> tuple[Sentence, ...]:
+    found: list[Sentence] = []
+    word = 0
+    for start, end in _spans(text):
+        first = word
+        while word < len(starts) and starts[word] < end:
+            word += 1
+        if word > first:
+            section = Section.BODY
+            if start < title_end:
+                section = Section.TITLE
+            elif start < title_end + _LEAD:
+                section = Section.LEAD
+            found.append(Sentence(start, end, first, word, section))
+    return tuple(found)
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    spans = []
+    start = 0
+    for mark in _END.finditer(text):
+        if mark[0][0] == "." and _is_abbreviation(text, mark.start()):
+            continue
+        spans.append((start, mark.end()))
+        start = mark.end()
+    spans.append((start, len(text)))
+    return [trimmed for span in spans if (trimmed := _trim(text, *span))]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _is_abbreviation(text: str, dot: int) -> bool:
+    start = dot
+    while start > 0 and (text[start - 1].isalnum() or text[start - 1] == ".") and dot - start < 12:
+        start -= 1
+    word = text[start:dot].lower()
+    return word in _ABBREVIATIONS or word.rpartition(".")[2] in _ABBREVIATIONS or len(word) == 1
+
+
+def visible(folded: str) -> str:
+    """Folded text without what has no width, for a look that needs no offsets."""
+    return folded if folded.isascii() else _DROPPED.sub("", folded)

@@ -1,0 +1,80 @@
+"""The words around a place's name that tell what is meant; knows no place and no text."""
+
+from kembar.model import Level
+
+CITY = (Level.CITY, Level.FOREIGN_CITY)
+REGENCY = (Level.REGENCY, Level.FOREIGN_CITY)
+PROVINCE = (Level.PROVINCE, Level.FOREIGN_REGION)
+
+# The word right before a name -> the levels it stands for.
+TITLES: dict[str, tuple[Level, ...]] = {
+    **dict.fromkeys(
+        ("kota", "pemkot", "pemko", "wawali", "wako", "wawako", "pemerintahkota", "city"), CITY
+    ),
+    **dict.fromkeys(("kabupaten", "pemkab", "bupati", "wabup", "wakabup", "regent", "county"), REGENCY),
+    **dict.fromkeys(
+        ("provinsi", "pemprov", "pemprop", "gubernur", "wagub", "prefektur", "governor"), PROVINCE
+    ),
+}
+DEPUTY_MAYOR = ("wali", "kota")
+# Titles that are an office by themselves, not the name of the area.
+OFFICES = frozenset(
+    "pemkot pemko wawali wako wawako pemkab bupati wabup wakabup pemprov pemprop gubernur wagub "
+    "regent governor".split()
+)
+# Offices that leave the level open; they stand before a name or before `Kota`, `Kabupaten` ...
+BODIES = frozenset(
+    "pemerintah pemda pemerintahan dprd dprk dpra dprp sekda setda sekretariat bappeda kadis dinas "
+    "diskominfo disdik dinkes dlh dishub disdukcapil bapenda bpbd satpol inspektorat pkk kabag "
+    "sekretaris dekranasda bkpsdm diskominfotik delegasi rombongan kadisdik pejabat aparatur "
+    "jajaran mayor".split()
+)
+EMBASSIES = frozenset(
+    "dubes kedubes konjen konsul konsulat kedutaan embassy ambassador kuasa pemerintah".split()
+)
+EMBASSY_PAIRS = frozenset(
+    {("duta", "besar"), ("kedutaan", "besar"), ("konsul", "jenderal"), ("konsulat", "jenderal"),
+     ("konsul", "kehormatan"), ("wakil", "dubes")}
+)  # fmt: skip
+COUNCILS = frozenset({"dprd", "dprk", "dpra", "dprp"})
+
+# A name behind one of these belongs to the institution, not to the government.
+INSTITUTIONS = frozenset(
+    "universitas univ univeritas politeknik poltek poltekkes institut iain uin stain stkip stie akademi "
+    "kampus sma smp sd smk man mts mi smkn sman smpn sdn slb pesantren ponpes sekolah tk polres "
+    "polresta polrestabes polda polsek polisi kapolres kapolda kapolresta kapolsek kejari kejati "
+    "kejaksaan kajari kajati pengadilan lapas rutan kodim dandim korem danrem koramil lanal lanud "
+    "kodam pt cv ud koperasi rsud rs rsup rsia puskesmas bank bpd bpr hotel stadion jalan jl bandara "
+    "stasiun terminal pelabuhan kpu bawaslu kpud panwaslu pdam perumda perumdam perusda bumd alumni "
+    "ikatan kemenag kantor bpn bps bpjs bnn bnnk imigrasi kanwil liga persatuan gor masjid "
+    "gereja museum pasar taman tpa tpst kadin hipmi apindo pwi ikapi pmi pramuka kni knpi lsm yayasan "
+    "kelompok komunitas forum asosiasi fc ps persib psm partai dpc dpd dpw fraksi kader radar tribun "
+    "harian lembaga unit ppi kemenkumham balai besar bbpom loka upt upbu kelas".split()
+)
+# A name behind one of these is where something lies, not who acts.
+SUBDISTRICTS = frozenset(
+    "kecamatan kec kelurahan kel desa dusun kampung nagari gampong distrik rt rw perumahan pulau "
+    "gunung sungai pantai danau teluk selat laut".split()
+)
+PEOPLE = frozenset(
+    "warga masyarakat penduduk pemuda remaja petani nelayan pelajar siswa mahasiswa umat jemaah "
+    "putra asal kelahiran wilayah kawasan daerah se investor pengusaha perusahaan wisatawan turis "
+    "atlet tim peserta kafilah wartawan jurnalis".split()
+)
+AT = frozenset({"di", "in", "at"})
+SPEECH = frozenset(
+    "kata ujar ungkap tutur jelas menurut tegas ucap sebut imbuh tambah lanjut terang papar beber "
+    "ujarnya katanya bapak pak ibu bu haji h mas mbak saudara mengatakan menyebut menyebutkan "
+    "menuturkan menegaskan menjelaskan mengungkapkan menambahkan berharap menilai".split()
+)
+HALTS = frozenset(
+    "di dan dengan ke dari bersama untuk oleh serta antara yang kepada pada dalam atau sebagai "
+    "terkait tentang soal bagi agar saat".split()
+)
+# After one of these a sentence names who looked on.
+WITNESSES = (
+    "disaksikan", "dihadiri", "turut hadir", "hadir pula", "ikut hadir", "turut mendampingi",
+    "turut menyaksikan", "menyaksikan", "juga hadir", "tampak hadir", "didampingi", "selaku ketua",
+    "difasilitasi", "fasilitator", "disaksikan langsung", "turut mengetahui", "in the presence of",
+    "witnessed by", "seperti dilakukan", "sebelumnya juga",
+)  # fmt: skip

@@ -1,0 +1,258 @@
+"""The daemon: what is due when. The only file that knows APScheduler and Twisted's reactor.
+
+APScheduler decides when; the archive says what is due. The crawl and the alerts share nothing
+but the archive.
+"""
+
+import asyncio
+import logging
+import platform
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any, Self
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from alerts.channels import Channel
+from alerts.delivery import Courier
+from crawler.manners.guard import install
+from crawler.sites import Site
+from crawler.wing import CrawlWing
+from health.ping import ping
+from kembar.clock import Clock, now
+from kembar.config import Config
+from kembar.errors import KembarError
+from kembar.locks import FileLock, beside
+from kembar.model import Outcome, Run
+from reading_room.child import ReadingRoom
+from storage import inbox, sources
+from storage.archive import Writer
+
+logger = logging.getLogger(__name__)
+
+DELIVERY_EVERY = timedelta(seconds=1)
+INBOX_EVERY = timedelta(seconds=1)
+PAUSE = timedelta(seconds=1)
+"""Least time between two rounds of one site, whatever its sources say."""
+DRAIN = 12.0
+"""Seconds that rounds under way may take to end after SIGTERM."""
+CUT_OFF = 5.0
+"""Seconds that rounds which were cut off may take to write their last row."""
+JOBS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+
+
+def run_loop(main: Callable[[], Coroutine[Any, Any, int]], *, allow_private: bool = False) -> int:
+    """Run a coroutine in Twisted's asyncio loop and return its exit code.
+
+    The process can do this once: Twisted's reactor does not start again.
+    """
+    reactor = install()
+    reactor.allow_private = allow_private
+    outcome: list[int | BaseException] = []
+
+    async def guarded() -> None:
+        try:
+            outcome.append(await main())
+        except BaseException as error:
+            outcome.append(error)
+        finally:
+            reactor.stop()
+
+    tasks: list[asyncio.Task[None]] = []
+    reactor.callWhenRunning(lambda: tasks.append(asyncio.ensure_future(guarded())))
+    reactor.run(installSignalHandlers=False)
+    result = outcome[0] if outcome else 1
+    if isinstance(result, BaseException):
+        raise result
+    return result
+
+
+class Daemon:
+    """Schedules rounds, delivers alerts, keeps the reading room, answers the inbox."""
+
+    def __init__(
+        self, config: Config, sites: list[Site], channels: dict[str, Channel], *, clock: Clock = now
+    ) -> None:
+        self.config = config
+        self.sites = {site.name: site for site in sites}
+        self.clock = clock
+        self.wing = CrawlWing(config, clock=clock)
+        self.alerts = AlertWing(config, channels, clock=clock)
+        self.clockwork = AsyncIOScheduler(timezone=UTC, job_defaults=JOBS)
+        self.stopping = asyncio.Event()
+        self._under_way: set[asyncio.Task[Any]] = set()
+        self._wishes: set[int] = set()
+
+    async def run(self) -> int:
+        """Work until SIGTERM or SIGINT; returns the exit code."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.stopping.set)
+        async with self.alerts, self.wing, self._reading_room():
+            self.clockwork.start()
+            for site in self.sites.values():
+                await self._plan(site)
+            self._every(DELIVERY_EVERY, self.alerts.deliver, "deliver")
+            self._every(INBOX_EVERY, self._answer_inbox, "inbox")
+            logger.info("started sites=%s", len(self.sites))
+            await self.stopping.wait()
+            logger.info("stopping")
+            self.clockwork.pause()
+            self.wing.close_soon()
+            await self._drain()
+            await self.alerts.deliver()
+            self.clockwork.shutdown(wait=False)  # last: it cancels what still runs
+        logger.info("stopped")
+        return 0
+
+    @asynccontextmanager
+    async def _reading_room(self) -> AsyncIterator[None]:
+        section = self.config.reading_room
+        if not section.enabled:
+            yield
+            return
+        room = ReadingRoom(self.config.archive.path, section.port)
+        await room.start()
+        logger.info("reading room url=%s", room.url)
+        watch = asyncio.create_task(room.watch())
+        try:
+            yield
+        finally:
+            watch.cancel()
+            await asyncio.wait({watch})
+            await room.stop()
+
+    def _every(self, interval: timedelta, job: Callable[[], Awaitable[None]], name: str) -> None:
+        trigger = IntervalTrigger(seconds=interval.total_seconds(), timezone=UTC)
+        self.clockwork.add_job(job, trigger, id=name, next_run_time=datetime.now(UTC))
+
+    async def _plan(self, site: Site, *, soonest: datetime | None = None) -> None:
+        """Put the site's one job at the time that the first of its sources is due."""
+        due = (await self.wing.writer.run(sources.due)).get(site.name)
+        moment = max(due or self.clock(), soonest or self.clock())
+        self.clockwork.add_job(
+            self._visit, DateTrigger(moment), args=(site,), id=f"site:{site.name}",
+            replace_existing=True,
+        )  # fmt: skip
+
+    async def _visit(self, site: Site) -> None:
+        await self._track(self._round(site))
+
+    async def _round(self, site: Site, *, force: bool = False) -> None:
+        """One round; whatever happens in it, the site gets its next one."""
+        try:
+            run = await self.wing.round(site, force=force)
+            if run.outcome in (Outcome.OK, Outcome.PARTIAL):
+                await ping(self.config.health.ping_url)
+        except Exception:  # the rim of a scheduler job: no fault may end the schedule
+            logger.exception("round failed site=%s", site.name)
+        if not self.stopping.is_set():
+            await self._plan(site, soonest=self.clock() + PAUSE)
+
+    async def _answer_inbox(self) -> None:
+        for wish in await self.wing.writer.run(inbox.open_wishes, "crawl"):
+            if wish["id"] not in self._wishes:
+                self._wishes.add(wish["id"])
+                self._begin(self._crawl_wish(wish))
+
+    async def _crawl_wish(self, wish: dict[str, Any]) -> None:
+        names = wish["payload"].get("sites") or list(self.sites)
+        known = [self.sites[name] for name in names if name in self.sites]
+        await asyncio.gather(*(self._round(site, force=True) for site in known))
+        unknown = [name for name in names if name not in self.sites]
+        await self.wing.writer.run(inbox.carry_out, wish["id"], self.clock(), {"unknown": unknown})
+        self._wishes.discard(wish["id"])
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return task
+
+    async def _track(self, work: Coroutine[Any, Any, None]) -> None:
+        await asyncio.wait({self._begin(work)})
+
+    async def _drain(self) -> None:
+        """Let rounds under way end; those that wait for a slow host are cut off."""
+        if not self._under_way:
+            return
+        _, late = await asyncio.wait(self._under_way, timeout=DRAIN)
+        for task in late:
+            task.cancel()
+        if late:
+            logger.warning("cut off rounds=%s", len(late))
+            await asyncio.wait(late, timeout=CUT_OFF)
+
+
+class AlertWing:
+    """The alert half: its own connection to the archive, one courier, one lock."""
+
+    def __init__(self, config: Config, channels: dict[str, Channel], *, clock: Clock = now) -> None:
+        self.writer = Writer(config.archive.path)
+        self.courier = Courier(
+            self.writer, channels, clock=clock, by=platform.node(),
+            lock=FileLock(beside(config.archive.path, "delivery")),
+        )  # fmt: skip
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self.courier.close()
+        await self.writer.close()
+
+    async def deliver(self) -> None:
+        """Send what is due; a delivery that cannot be recorded is not sent."""
+        try:
+            await self.courier.deliver_due()
+        except KembarError as error:
+            logger.error("delivery failed: %s", error)
+
+
+async def serve(
+    config: Config, sites: list[Site], channels: dict[str, Channel], *, clock: Clock = now
+) -> int:
+    """Run the daemon until it is told to stop. AlreadyRunning names another one, if there is."""
+    lock = FileLock(beside(config.archive.path, "daemon"))
+    lock.acquire(f"the Kembar daemon on {platform.node()}")
+    try:
+        return await Daemon(config, sites, channels, clock=clock).run()
+    finally:
+        lock.release()
+
+
+async def crawl(
+    config: Config,
+    sites: list[Site],
+    channels: dict[str, Channel],
+    *,
+    clock: Clock = now,
+    on_round: Callable[[Run], None] | None = None,
+    on_page: Callable[[str], None] | None = None,
+) -> list[Run]:
+    """One round at each site now, then one try for each alert that is due."""
+    lock = FileLock(beside(config.archive.path, "daemon"))
+    lock.acquire(f"`kembar crawl` on {platform.node()}")
+    try:
+        async with AlertWing(config, channels, clock=clock) as alerts:
+            async with CrawlWing(config, clock=clock) as wing:
+                wing.on_page = on_page
+                loop = asyncio.get_running_loop()
+                for number in (signal.SIGTERM, signal.SIGINT):
+                    loop.add_signal_handler(number, wing.close_soon)
+
+                async def visit(site: Site) -> Run:
+                    run = await wing.round(site, force=True)
+                    if on_round is not None:
+                        on_round(run)
+                    return run
+
+                rounds = await asyncio.gather(*(visit(site) for site in sites))
+            await alerts.courier.drain()
+        return list(rounds)
+    finally:
+        lock.release()

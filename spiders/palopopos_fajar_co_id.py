@@ -1,0 +1,14 @@
+"""Palopo Pos, Palopo. WordPress: `/sitemap.xml` leads to the index of whatever plugin is there."""
+
+from crawler.sources import Feed, Sitemap
+from crawler.spider import NewsSpider
+
+
+class PalopoposFajarCoId(NewsSpider):
+    name = "palopopos.fajar.co.id"
+    url = "https://palopopos.fajar.co.id/"
+    area = "73.73"
+    sources = (
+        Feed("https://palopopos.fajar.co.id/feed/"),
+        Sitemap("https://palopopos.fajar.co.id/sitemap.xml"),
+    )

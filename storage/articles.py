@@ -1,0 +1,257 @@
+"""Articles and all that is decided with them, in one transaction; and the pages that gave none."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kembar.clock import stamp
+from kembar.model import Article, Happening, Judgement, Subscription
+
+from . import events, outbox
+from .archive import Archive
+from .cleaning import clean, clean_article, clean_or_none
+
+CHUNK = 500
+"""Values asked for in one statement; SQLite allows many more, but a plan is made for each count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What became of an article that was saved."""
+
+    article_id: int
+    story_id: int | None
+    new: bool
+    """The canonical address was not there before."""
+    changed: bool
+    """It was, with another title or text."""
+    flagged: bool
+    """The article has an event; true also for one that was flagged before and did not change."""
+    alerts: int
+    """Outbox rows that this call added, suppressed ones not counted."""
+
+
+def seen(archive: Archive, urls: Sequence[str]) -> set[str]:
+    """Of these addresses, the ones that were ever taken up, whatever became of them."""
+    known: set[str] = set()
+    for start in range(0, len(urls), CHUNK):
+        part = [clean(url) for url in urls[start : start + CHUNK]]
+        marks = ",".join("?" * len(part))
+        rows = archive.rows(f"SELECT url FROM urls WHERE url IN ({marks})", part)
+        known.update(row["url"] for row in rows)
+    return {url for url in urls if clean(url) in known}
+
+
+def addresses(archive: Archive, site: str) -> list[str]:
+    """Every address of a site that gave an article."""
+    rows = archive.rows("SELECT url FROM articles WHERE site = ?", [site])
+    return [row["url"] for row in rows]
+
+
+def save(
+    archive: Archive,
+    article: Article,
+    judgement: Judgement,
+    *,
+    subscriptions: Sequence[Subscription],
+    backlog: str,
+    first_round: bool,
+    now: datetime,
+    aliases: Sequence[str] = (),
+    entry_title: str | None = None,
+) -> Saved:
+    """Store an article with its hits, events, story and outbox rows: all of it or nothing.
+
+    `aliases` are the other addresses that led to it (as listed, after redirects); `entry_title`
+    is what the source called it. `backlog` is the word of `[alerts] backlog`; it holds only in a
+    site's `first_round`. A known address with the same title and text adds nothing but aliases.
+    """
+    told = _happenings(judgement)
+    full = f"{article.title}\n\n{article.text}"
+    stored = clean_article(article)
+    with archive.write():
+        before = _row_of(archive, stored.url)
+        changed = before is not None and (
+            (before["title"], before["text"]) != (stored.title, stored.text)
+        )
+        if before is None:
+            article_id = _insert(archive, stored, entry_title, now)
+            note_titles(archive, stored.site, [stored.title])
+        else:
+            article_id = int(before["id"])
+            _touch(archive, article_id, stored, now)
+            if changed:
+                _revise(archive, before, stored, now)
+        _note_urls(archive, [stored.url, *aliases], stored.site, "article", now, article_id)
+        _forget_failures(archive, [stored.url, *aliases])
+        story_id = before["story_id"] if before else None
+        alerts = 0
+        if before is None or changed:
+            recorded = events.record(
+                archive, article_id, stored, judgement.hits, told, full=full, now=now
+            )
+            story_id = recorded.story_id if recorded else story_id
+            if recorded:
+                alerts = outbox.enqueue(
+                    archive, story_id=recorded.story_id, event_id=recorded.event_id,
+                    happening=told[0], article=stored, subscriptions=subscriptions,
+                    backlog=backlog, first_round=first_round, now=now,
+                )  # fmt: skip
+    return Saved(
+        article_id=article_id,
+        story_id=story_id,
+        new=before is None,
+        changed=changed,
+        flagged=story_id is not None,
+        alerts=alerts,
+    )
+
+
+def save_failure(
+    archive: Archive,
+    *,
+    url: str,
+    site: str,
+    reason: str,
+    now: datetime,
+    fate: str = "failed",
+    aliases: Sequence[str] = (),
+    final_after: int = 1,
+) -> int:
+    """Keep a page that gave no article, with its reason; a page that did once is left as it is.
+
+    `fate` is one word: `failed`, `gone`, `refused` ... The page counts as seen, and is not asked
+    for again, from the attempt `final_after` on. Returns the attempts made so far.
+    """
+    with archive.write():
+        known = archive.value("SELECT article_id FROM urls WHERE url = ?", [clean(url)])
+        attempts = 0
+        if known is None:
+            archive.db.execute(
+                """INSERT INTO pages_failed (url, site, seen, reason) VALUES (?, ?, ?, ?)
+                ON CONFLICT (url) DO UPDATE
+                SET attempts = attempts + 1, reason = excluded.reason""",
+                [clean(url), clean(site), stamp(now), clean(reason)],
+            )
+            attempts = archive.value(
+                "SELECT attempts FROM pages_failed WHERE url = ?", [clean(url)]
+            )
+        if attempts >= final_after or known is not None:
+            _note_urls(archive, [url, *aliases], site, fate, now, None)
+        return attempts
+
+
+def shared_titles(archive: Archive, site: str, *, at_least: int = 3) -> frozenset[str]:
+    """The titles that so many pages of a site gave that they name the site, not an article."""
+    rows = archive.rows(
+        "SELECT title FROM site_titles WHERE site = ? AND pages >= ?", [site, at_least]
+    )
+    return frozenset(row["title"] for row in rows)
+
+
+def note_titles(archive: Archive, site: str, titles: Iterable[str]) -> None:
+    """Count one more page of the site for each title."""
+    with archive.write():
+        archive.db.conn.executemany(
+            """INSERT INTO site_titles (site, title) VALUES (?, ?)
+            ON CONFLICT (site, title) DO UPDATE SET pages = pages + 1""",
+            [(clean(site), clean(title)) for title in titles],
+        )
+
+
+def _happenings(judgement: Judgement) -> tuple[Happening, ...]:
+    if not judgement.flag:
+        return ()
+    # A flag without facts is told all the same: who and what stay open, the sentence stands.
+    return judgement.happenings or (
+        Happening(kind=None, score=judgement.score, hits=judgement.hits),
+    )
+
+
+def _row_of(archive: Archive, url: str) -> dict[str, Any] | None:
+    rows = archive.rows("SELECT id, title, text, story_id FROM articles WHERE url = ?", [url])
+    return rows[0] if rows else None
+
+
+def _stamped(moment: datetime | None) -> str | None:
+    return stamp(moment) if moment is not None else None
+
+
+def _insert(archive: Archive, article: Article, entry_title: str | None, now: datetime) -> int:
+    cursor = archive.db.execute(
+        """INSERT INTO articles (url, site, title, author, published, published_raw,
+            published_precision, modified, first_seen, fetched, language, text, image, status,
+            reason, entry_title)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        [
+            article.url, article.site, article.title, article.author,
+            _stamped(article.published), article.published_raw, article.published_precision,
+            _stamped(article.modified), stamp(now), stamp(now), article.language, article.text,
+            article.image, article.status.value, article.reason, clean_or_none(entry_title),
+        ],
+    )  # fmt: skip
+    return int(cursor.lastrowid or 0)
+
+
+def _touch(archive: Archive, article_id: int, article: Article, now: datetime) -> None:
+    # The first date and author stay: a later look may come from a page that shows less.
+    archive.db.execute(
+        """UPDATE articles SET fetched = ?, modified = coalesce(?, modified),
+            author = coalesce(author, ?), image = coalesce(?, image), status = ?, reason = ?
+        WHERE id = ?""",
+        [
+            stamp(now), _stamped(article.modified), article.author, article.image,
+            article.status.value, article.reason, article_id,
+        ],
+    )  # fmt: skip
+    if article.published is not None:
+        archive.db.execute(
+            """UPDATE articles SET published = ?, published_raw = ?, published_precision = ?
+            WHERE id = ? AND published IS NULL""",
+            [
+                stamp(article.published), article.published_raw, article.published_precision,
+                article_id,
+            ],
+        )  # fmt: skip
+
+
+def _revise(archive: Archive, before: dict[str, Any], article: Article, now: datetime) -> None:
+    """Put the earlier text and its hits aside under the next revision number."""
+    article_id = before["id"]
+    number = 1 + archive.value(
+        "SELECT coalesce(max(revision), 0) FROM revisions WHERE article_id = ?", [article_id]
+    )
+    archive.db.execute(
+        "INSERT INTO revisions (article_id, revision, seen, title, text) VALUES (?, ?, ?, ?, ?)",
+        [article_id, number, stamp(now), before["title"], before["text"]],
+    )
+    archive.db.execute(
+        "UPDATE hits SET revision = ? WHERE article_id = ? AND revision = 0", [number, article_id]
+    )
+    archive.db.execute(
+        "UPDATE articles SET title = ?, text = ? WHERE id = ?",
+        [article.title, article.text, article_id],
+    )
+
+
+def _note_urls(
+    archive: Archive,
+    urls: Iterable[str],
+    site: str,
+    fate: str,
+    now: datetime,
+    article_id: int | None,
+) -> None:
+    archive.db.conn.executemany(
+        """INSERT INTO urls (url, site, first_seen, article_id, fate) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (url) DO UPDATE SET fate = excluded.fate, article_id = excluded.article_id
+        WHERE article_id IS NULL""",
+        [(clean(u), clean(site), stamp(now), article_id, fate) for u in dict.fromkeys(urls)],
+    )
+
+
+def _forget_failures(archive: Archive, urls: Iterable[str]) -> None:
+    archive.db.conn.executemany(
+        "DELETE FROM pages_failed WHERE url = ?", [(clean(url),) for url in urls]
+    )

@@ -1,0 +1,51 @@
+"""The steps that bring an archive up to date, in order; a step is never edited once released."""
+
+from sqlite_utils import Database, Migrations
+
+from .schema import FIRST, SEARCH
+
+MIGRATIONS = Migrations("kembar")
+
+
+@MIGRATIONS(name="0001_first")
+def _first(db: Database) -> None:
+    for statement in FIRST:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0002_search")
+def _search(db: Database) -> None:
+    for statement in SEARCH:
+        db.execute(statement)
+
+
+def names() -> list[str]:
+    """Every step that this version knows, oldest first."""
+    empty = Database(memory=True, execute_plugins=False)
+    try:
+        return [step.name for step in MIGRATIONS.pending(empty)]
+    finally:
+        empty.close()
+
+
+def pending(db: Database) -> list[str]:
+    """The steps that a file still lacks."""
+    return [step.name for step in MIGRATIONS.pending(db)]
+
+
+def unknown(db: Database) -> list[str]:
+    """The steps that a file has had and this version does not know: it is a newer one's."""
+    known = set(names())
+    return [step.name for step in MIGRATIONS.applied(db) if step.name not in known]
+
+
+def foreign_tables(db: Database) -> list[str]:
+    """The tables of a file that no step of ours has ever touched; empty for one of ours."""
+    # In this order: another process may be making the tables between the two looks.
+    tables = sorted(db.table_names())
+    return [] if MIGRATIONS.applied(db) else tables
+
+
+def apply_pending(db: Database) -> None:
+    """Run what is missing, each step and its record in one transaction."""
+    MIGRATIONS.apply(db)

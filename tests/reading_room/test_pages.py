@@ -1,0 +1,96 @@
+"""What a browser sees and may do: pages, links, limits, and nothing that changes the archive."""
+
+import pytest
+
+from reading_room.descriptions import TABLES
+
+
+def test_the_front_page_shows_the_newest_stories_in_both_languages(ask) -> None:
+    page = ask("/").text
+
+    assert "Kota Bontang – Jeju" in page
+    assert "kota kembar, nota kesepahaman" in page and "sister city, memorandum" in page
+    assert 'href="/archive/flagged"' in page
+    assert page.index("Dewan Bogor") < page.index("Bontang Menjajaki Jeju")
+
+
+def test_a_headline_links_to_its_source_and_is_escaped(ask) -> None:
+    for page in (ask("/").text, ask("/archive/flagged").text):
+        assert 'href="https://hujan.example/bogor-kisarazu?a=1&amp;b=2"' in page
+        assert "&lt;b&gt;bertukar&lt;/b&gt;" in page
+        assert "<b>bertukar" not in page
+
+
+def test_an_address_that_is_not_a_web_address_is_never_a_link(ask) -> None:
+    assert 'href="javascript:' not in ask("/archive/search", q="kerapu").text.lower()
+
+
+def test_the_database_page_lists_the_questions_before_the_tables(ask) -> None:
+    page = ask("/archive").text
+
+    assert page.index('href="/archive/flagged"') < page.index('href="/archive/articles"')
+    assert 'href="/archive/urls"' not in page
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_table_page_opens_and_explains_its_columns(ask, table) -> None:
+    answer = ask(f"/archive/{table.name}")
+
+    assert answer.status == 200
+    assert table.about[0] in answer.text
+
+
+def test_search_engines_are_kept_out(ask) -> None:
+    answer = ask("/robots.txt")
+
+    assert answer.text.split("\n") == ["User-agent: *", "Disallow: /"]
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8001", "127.0.0.1.evil.example", ""]
+)
+def test_a_foreign_host_name_is_refused(ask, host: str) -> None:
+    answer = ask("/archive/flagged.json", {"Host": host})
+
+    assert answer.status == 421
+    assert "Bontang" not in answer.text
+
+
+@pytest.mark.parametrize("host", ["localhost:9999", "127.0.0.1", "LOCALHOST"])
+def test_this_machine_may_be_called_by_its_names(ask, host: str) -> None:
+    assert ask("/archive/flagged.json", {"Host": host}).status == 200
+
+
+def test_browsers_are_told_to_load_nothing_from_elsewhere(ask) -> None:
+    headers = ask("/").headers
+
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+
+
+def test_the_file_cannot_be_downloaded(ask) -> None:
+    assert ask("/archive.db").status == 403
+
+
+def test_sql_of_ones_own_reads_but_cannot_write(ask) -> None:
+    reads = ask("/archive.json", sql="select count(*) from articles")
+    writes = ask("/archive.json", sql="delete from articles")
+
+    assert reads.json["rows"] == [[4]]
+    assert writes.status == 400
+
+
+def test_a_query_cannot_fill_the_memory_or_run_for_long(ask) -> None:
+    large = ask("/archive.json", sql="select hex(randomblob(100000000))")
+    endless = ask(
+        "/archive.json",
+        sql="with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n",
+    )
+
+    assert large.status == 400
+    assert endless.status == 400
+
+
+def test_an_answer_is_never_kept_by_the_browser(ask) -> None:
+    assert ask("/archive/flagged.json").headers["Cache-Control"] == "no-cache"

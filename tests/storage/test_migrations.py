@@ -1,0 +1,96 @@
+"""From an empty file to the schema of the contract, once."""
+
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from storage import migrations
+from storage.archive import Archive
+
+PROMISED = {
+    "articles": "id url site title author published published_raw published_precision modified "
+    "first_seen fetched language text image status reason story_id entry_title",
+    "pages_failed": "url site seen reason attempts",
+    "revisions": "article_id seen title text",
+    "hits": "article_id rule score start end sentence revision event_id",
+    "events": "id article_id story_id main kind stage stage_detail modality event_date amount "
+    "currency score flagged_at sectors",
+    "event_parties": "event_id place_id role name level",
+    "places": "id code name level parent country latitude longitude",
+    "relations": "id a b kind stage first_seen last_seen events",
+    "stories": "id title first_seen articles sites",
+    "sources": "site url kind etag last_modified next_check failures last_new cursor found error",
+    "hosts": "host robots_checked crawl_delay next_allowed backoff_until robots_status robots",
+    "runs": "id site started finished outcome listed new fetched stored flagged failed reason",
+    "outbox": "id alert_key channel state attempts next_try sent_at last_error story_id event_id "
+    "occasion digest created lease_until lease_by",
+    "inbox": "id made kind payload done",
+    "articles_fts": "title text",
+    "urls": "url site first_seen article_id fate",
+    "site_titles": "site title pages",
+}
+
+
+@pytest.mark.parametrize("table", PROMISED)
+def test_an_empty_file_gets_every_promised_column(archive: Archive, table: str) -> None:
+    columns = {row["name"] for row in archive.rows(f"PRAGMA table_info({table})")}
+
+    assert set(PROMISED[table].split()) - columns == set()
+
+
+def test_every_plain_table_is_strict(archive: Archive) -> None:
+    loose = [
+        row["name"]
+        for row in archive.rows("PRAGMA table_list")
+        if row["type"] == "table" and not row["strict"] and "_" != row["name"][0]
+        and not row["name"].startswith("sqlite")
+    ]  # fmt: skip
+
+    assert loose == []
+
+
+def test_opening_again_changes_nothing(archive: Archive) -> None:
+    before = archive.rows("SELECT type, name, sql FROM sqlite_master ORDER BY name")
+    steps = archive.rows("SELECT * FROM _sqlite_migrations")
+
+    Archive.open(archive.path).close()
+
+    assert archive.rows("SELECT type, name, sql FROM sqlite_master ORDER BY name") == before
+    assert archive.rows("SELECT * FROM _sqlite_migrations") == steps
+
+
+def test_an_archive_that_lacks_the_last_step_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    db = Database(path)
+    migrations.MIGRATIONS.apply(db, stop_before="0002_search")
+    db.execute("INSERT INTO articles (url, site, title, first_seen, fetched, text) "
+               "VALUES ('u', 's', 'Kabar lama', 'a', 'a', 'isi')")  # fmt: skip
+    db.close()
+
+    archive = Archive.open(path)
+    found = archive.rows("SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'lama'")
+    archive.close()
+
+    assert found == [{"rowid": 1}]
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "archive.db"
+    db = Database(path)
+    migrations.MIGRATIONS.apply(db, stop_before="0002_search")
+    db.close()
+    broken = ("CREATE TABLE half (a TEXT)", "CREATE NONSENSE")
+    monkeypatch.setattr(migrations, "SEARCH", broken)
+
+    with pytest.raises(Exception, match="NONSENSE"):
+        Archive.open(path)
+    monkeypatch.undo()
+    archive = Archive.open(path)
+    tables = archive.db.table_names()
+    archive.close()
+
+    assert "half" not in tables
+    assert "articles_fts" in tables
