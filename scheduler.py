@@ -116,8 +116,11 @@ class Daemon:
             yield
             return
         room = ReadingRoom(self.config.archive.path, section.port)
-        await room.start()
-        logger.info("reading room url=%s", room.url)
+        try:
+            await room.start()
+            logger.info("reading room url=%s", room.url)
+        except KembarError as error:  # a busy port must not stop the crawl; `watch` tries again
+            logger.error("reading room closed: %s", error)
         watch = asyncio.create_task(room.watch())
         try:
             yield

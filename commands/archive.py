@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import click
 
 from kembar.config import Config
+from kembar.errors import KembarError
 from reading_room.child import ReadingRoom
 from storage import stats
 from storage.archive import Archive
@@ -87,7 +88,8 @@ async def _serve(config: Config, port: int) -> int:
         loop.add_signal_handler(number, stopping.set)
     await room.start()
     try:
-        await room.ready(timeout=30)
+        if not await room.ready(timeout=30):
+            raise KembarError(f"the reading room does not answer at {room.url}")
         click.echo(f"reading room: {room.url} (Ctrl-C ends it)", err=True)
         watch = asyncio.create_task(room.watch())
         await stopping.wait()

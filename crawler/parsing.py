@@ -58,6 +58,10 @@ class Parsers:
         """See `reading.read_front_page`."""
         return await self._run(reading.read_front_page, body, url, content_type)
 
+    async def warm(self) -> None:
+        """Return once a worker has loaded its rules and libraries."""
+        await self._run(reading.idle)
+
     async def close(self) -> None:
         """End all workers; tasks under way are lost."""
         await asyncio.to_thread(_end, self._pool)

@@ -126,6 +126,10 @@ def read_front_page(body: bytes, url: str, content_type: str | None) -> FrontPag
     )
 
 
+def idle() -> None:
+    """Do nothing: whoever waits for it knows that the worker is ready."""
+
+
 def _arm() -> None:
     """Grant this task its CPU seconds: the kernel counts over the whole life of the process."""
     usage = resource.getrusage(resource.RUSAGE_SELF)

@@ -1,7 +1,7 @@
 """The sites that are read: declarations found by Scrapy's loader, and `[[sites]]` entries."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -43,26 +43,10 @@ class Site:
         """The home zone, in which times without a zone are read."""
         return zone_of(self.area)
 
-    def at(self, origin: str, hosts: Iterable[str] = ()) -> "Site":
-        """The same site served from another origin (the demo's replicas).
-
-        Addresses on the site's own host, or on one of `hosts`, move to `origin`.
-        """
-        known = {urlsplit(self.url).netloc, *hosts}
-
-        def moved(url: str) -> str:
-            parts = urlsplit(url)
-            return url.replace(f"{parts.scheme}://{parts.netloc}", origin.rstrip("/"), 1)
-
-        return replace(
-            self,
-            url=moved(self.url),
-            sources=tuple(
-                replace(source, url=moved(source.url))
-                for source in self.sources
-                if urlsplit(source.url).netloc in known
-            ),
-        )
+    def moved(self, move: Callable[[str], str]) -> "Site":
+        """The same site at other addresses (the demo's replicas): `move` gives each its new one."""
+        sources = [replace(source, url=move(source.url)) for source in self.sources]
+        return replace(self, url=move(self.url), sources=tuple(dict.fromkeys(sources)))
 
 
 def builtin(every: timedelta) -> list[Site]:

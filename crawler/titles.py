@@ -71,7 +71,10 @@ def choose(
     entry = _tidy(entry_title, names) if entry_title else ""
     if _squeeze(entry) in names or fold(entry) in known or _TEASER.fullmatch(entry):
         entry = ""
-    body = set(fold(text).split())
+    # A title that the text repeats as a line of its own would cover itself.
+    repeated = {fold(title) for _, title in found}
+    lines = (fold(line) for line in text.split("\n"))
+    body = {word for line in lines if line not in repeated for word in line.split()}
     best = _best(strong, body)
     if entry:
         return _with_entry(entry, strong, weak, best, body)

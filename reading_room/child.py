@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import sys
+import sysconfig
 import urllib.request
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from pathlib import Path
@@ -181,8 +182,9 @@ def _environment() -> dict[str, str]:
         for name, value in os.environ.items()
         if name in _NEEDED or name.startswith(_NEEDED_STARTS)
     }
-    path = kept.get("PYTHONPATH")
-    kept["PYTHONPATH"] = f"{_HERE}{os.pathsep}{path}" if path else str(_HERE)
+    if str(_HERE) != sysconfig.get_path("purelib"):  # a checkout: nobody installed our rooms
+        path = kept.get("PYTHONPATH")
+        kept["PYTHONPATH"] = f"{_HERE}{os.pathsep}{path}" if path else str(_HERE)
     return kept
 
 

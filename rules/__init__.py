@@ -5,8 +5,7 @@ from .explaining import Explanation, explain
 from .facts import facts, judge
 from .loading import load
 from .matching import match
-from .ruleset import Rule, RuleSet
-from .table import gazetteer
+from .ruleset import Rule, RuleSet, gazetteer
 
 __all__ = [
     "ExampleResult",

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from kembar.errors import RuleError
 from kembar.model import Watch
 
-from . import gazetteer, packs_yaml
+from . import atlas, packs_yaml
 from .compiling import compile_forms, triggers_of
 from .ruleset import SLOTS, Rule, RuleSet
 from .schema import Overrides, Pack, RuleEntry, Thresholds, Weights
@@ -39,7 +39,7 @@ def load(folder: Path | None = None, watches: Sequence[Watch] = ()) -> RuleSet:
         packs.extend(_packs(folder, faults, shown=str(folder)))
         overrides = _overrides(folder / OVERRIDES, faults) or overrides
         places_file = folder / LOCAL_PLACES
-    places, place_faults = gazetteer.load(places_file)
+    places, place_faults = atlas.load(places_file)
     faults.extend(place_faults)
     vocabulary = _vocabulary(packs, faults)
     rules = list(_rules(packs, vocabulary, faults))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kembar.model import Level, Place
 
 from . import words
-from .gazetteer import Gazetteer
+from .atlas import Gazetteer
 from .tokens import Document
 
 _INSTITUTION_REACH = 4  # words between an institution's word and the place it is named after

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kembar.model import Level, Party, Role
 
 from . import words
-from .gazetteer import Gazetteer
+from .atlas import Gazetteer
 from .matching import Passage, Reading
 from .mentions import Mention, governments
 from .tokens import Section

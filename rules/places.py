@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from kembar.model import Level
 
 from . import abroad, words
-from .gazetteer import Gazetteer, Name
+from .atlas import Gazetteer, Name
 from .mentions import Mention, Title, institution_before, title_before
 from .tokens import Document
 

@@ -8,7 +8,7 @@ from ahocorasick_rs import AhoCorasick
 
 from kembar.model import Place, Watch
 
-from .gazetteer import Gazetteer
+from .atlas import Gazetteer
 from .schema import RuleEntry, Thresholds, Weights
 from .tokens import SPLITS
 from .trie import Trie
@@ -96,7 +96,7 @@ class RuleSet:
         """A fast look at folded text: False means that no rule can be met."""
         return self._glance is not None and bool(self._glance.find_matches_as_indexes(folded))
 
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """The whole gazetteer."""
-        return self.gazetteer.places
+
+def gazetteer(rules: RuleSet) -> tuple[Place, ...]:
+    """All places, for the archive's table `places`."""
+    return rules.gazetteer.places

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kembar.model import Watch
 
-from .gazetteer import Gazetteer
+from .atlas import Gazetteer
 from .ruleset import CompiledWatch
 from .tokens import split_words
 

@@ -78,7 +78,8 @@ class Outlet:
 
     def answer(self, request: Request) -> Reply:
         """The reply to a request; pages given as text carry an ETag and know If-None-Match."""
-        page = self.pages.get(request.path, Reply("not here", 404))
+        bare = request.path.split("?")[0]
+        page = self.pages.get(request.path, self.pages.get(bare, Reply("not here", 404)))
         if callable(page):
             return page(request)
         if isinstance(page, Reply):

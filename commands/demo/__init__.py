@@ -1,17 +1,10 @@
-"""The demo: five replica outlets on loopback, with news that is made up. Knows no crawl.
+"""The demo: five replica outlets on loopback, with news that is made up, read as real ones are.
 
 with ReplicaServer(demo_outlets(clock.now())) as server:
     server.relocate("https://klikkaltim.com/")     # http://127.0.0.1:PORT/
 """
 
-from datetime import datetime
-
-from .articles.draft import dated
-from .articles.kanalaspirasi import DRAFTS as KANALASPIRASI
-from .articles.klikkalsel import DRAFTS as KLIKKALSEL
-from .articles.klikkaltim import DRAFTS as KLIKKALTIM
-from .articles.kotabogor import DRAFTS as KOTABOGOR
-from .articles.palopopos import DRAFTS as PALOPOPOS
+from .command import command
 from .kanalaspirasi import Kanalaspirasi, cut_slug
 from .klikkalsel import Klikkalsel
 from .klikkaltim import Klikkaltim
@@ -19,6 +12,7 @@ from .kotabogor import Kotabogor
 from .outlets import DemoArticle, Insert, Outlet, Reply
 from .palopopos import Palopopos
 from .server import ReplicaServer, Request
+from .stock import demo_outlets
 
 __all__ = [
     "DemoArticle",
@@ -32,19 +26,7 @@ __all__ = [
     "ReplicaServer",
     "Reply",
     "Request",
+    "command",
     "cut_slug",
     "demo_outlets",
 ]
-
-
-def demo_outlets(now: datetime) -> tuple[Outlet, ...]:
-    """The five outlets with their made-up news, none older than five days at `now`."""
-    return (
-        Klikkaltim(dated(KLIKKALTIM, now=now, area=Klikkaltim.area), now=now),
-        Palopopos(dated(PALOPOPOS, now=now, area=Palopopos.area), now=now),
-        Klikkalsel(dated(KLIKKALSEL, now=now, area=Klikkalsel.area), now=now),
-        Kotabogor(dated(KOTABOGOR, now=now, area=Kotabogor.area), now=now),
-        Kanalaspirasi(
-            dated(KANALASPIRASI, now=now, area=Kanalaspirasi.area, slug=cut_slug), now=now
-        ),
-    )

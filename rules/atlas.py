@@ -50,6 +50,7 @@ class Gazetteer:
 
     rows: dict[str, Row] = field(default_factory=dict)
     names: Trie[Name] = field(default_factory=Trie)
+    _by_name: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -65,7 +66,9 @@ class Gazetteer:
     def add(self, row: Row) -> None:
         """Put in a place; one of the same id is replaced, its names stay."""
         self.rows[row.place.id] = row
-        for written in dict.fromkeys((row.place.name, *row.names)):
+        self._by_name[split_words(row.place.name)] = row.place.id
+        # The title is read apart from the name, so that it can tell a city from a regency.
+        for written in dict.fromkeys((_bare(row.place), *row.names)):
             exact = written[1:] if written[:1] in ("=", "?") else None
             words = split_words(exact or written)
             if words:
@@ -77,9 +80,10 @@ class Gazetteer:
         """The places that an id or a name means: `64`, `Kota Bontang`, `Jeju`, `Kalimantan Timur`."""
         if written in self.rows:
             return [self[written]]
-        named = self.names.get(split_words(written.strip()))
-        exact = [self[name.place] for name in named if self[name.place].name == written.strip()]
-        return exact or [self[name.place] for name in named]
+        words = split_words(written)
+        if words in self._by_name:
+            return [self[self._by_name[words]]]
+        return [self[name.place] for name in self.names.get(words)]
 
     def within(self, place_id: str, area: str) -> bool:
         """Whether a place is that area or lies in it, or is an office of it (`33.26#dprd`)."""
@@ -153,13 +157,16 @@ def _row(cells: dict[str, str]) -> Row:
         longitude=float(cells["longitude"]) if cells["longitude"] else None,
     )
     names = tuple(alias for alias in cells["aliases"].split("|") if alias)
-    return Row(place, names or (_bare(name),), doubtful=cells["class"] not in ("", "0"))
+    return Row(place, names, doubtful=cells["class"] not in ("", "0"))
 
 
-def _bare(name: str) -> str:
+def _bare(place: Place) -> str:
+    if place.country != "ID":
+        return place.name
     for prefix in _PREFIXES:
-        name = name.removeprefix(prefix)
-    return name
+        if place.name.startswith(prefix):
+            return place.name.removeprefix(prefix)
+    return place.name
 
 
 def _named(row: Row) -> Row:
