@@ -48,9 +48,6 @@ _RELATIVE = re.compile(
     r"|today|tomorrow)\b",
     re.IGNORECASE,
 )
-_BARE_WEEKDAY = re.compile(
-    rf"(?:,\s*|\bpada\s+|\bhari\s+)(?P<weekday>{'|'.join(_WEEKDAYS)})\b(?!\s*,?\s*\(?\d)", re.IGNORECASE
-)
 _SHIFT = {
     "kemarin lusa": -2, "kemarin": -1, "yesterday": -1, "tadi malam": -1, "hari ini": 0, "today": 0,
     "siang tadi": 0, "pagi tadi": 0, "besok": 1, "tomorrow": 1, "lusa": 2,
@@ -97,9 +94,6 @@ def _all(text: str, published: date | None) -> Iterator[Found]:
     for match in _RELATIVE.finditer(text):
         day = published + timedelta(days=_SHIFT[match["word"].lower()])
         yield Found(match.start(), match.end(), day, False)
-    for match in _BARE_WEEKDAY.finditer(text):
-        back = (published.weekday() - _WEEKDAYS[match["weekday"].lower()]) % 7
-        yield Found(match.start(), match.end(), published - timedelta(days=back), False)
 
 
 def _day(parts: dict[str, str], published: date | None) -> date | None:

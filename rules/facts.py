@@ -4,19 +4,23 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kembar.clock import zone_of
-from kembar.model import Amount, Article, Happening, Hit, Judgement, Kind
+from kembar.model import Amount, Article, Happening, Hit, Judgement, Kind, Stage
 
 from . import dates, money, parties, sectors, stages
 from .matching import Passage, Reading, hits, read_article
 from .ruleset import RuleSet
 from .tokens import Section, fold, visible
 
-_PLACE_IN_TEXT = {Section.TITLE: 3.0, Section.LEAD: 2.0, Section.BODY: 1.0}
-# What a tie between kinds is settled by: the closer bond is the news.
-_ORDER = (
-    Kind.SISTER_CITY, Kind.INTERGOV_AGREEMENT, Kind.FOREIGN_AID, Kind.STUDY_VISIT,
-    Kind.COOPERATION_TALKS,
-)  # fmt: skip
+# The closer bond is the news: talk of cooperation stands in every report of the others.
+_BONDS = {
+    Kind.SISTER_CITY: 1.5,
+    Kind.INTERGOV_AGREEMENT: 1.3,
+    Kind.FOREIGN_AID: 1.3,
+    Kind.STUDY_VISIT: 1.2,
+    Kind.COOPERATION_TALKS: 1.0,
+}
+
+_YEAR = 365  # days
 
 
 def judge(article: Article, rules: RuleSet, *, home: str | None = None) -> Judgement:
@@ -84,12 +88,18 @@ def _kind(hit: Hit, rules: RuleSet) -> Kind | None:
 
 def _chief(found: Sequence[Hit], rules: RuleSet) -> Kind | None:
     """The kind that most speaks for, title before lead before body."""
-    points: dict[Kind, float] = {}
+    best: dict[tuple[Kind, float], float] = {}
     for hit in found:
+        rule = rules.rule(hit.rule)
         kind = _kind(hit, rules)
-        if kind is not None:
-            points[kind] = points.get(kind, 0) + hit.score
-    return max(points, key=lambda kind: (points[kind], -_ORDER.index(kind)), default=None)
+        if rule is not None and kind is not None and hit.score:
+            # Rules that say the same of one part of the article speak once.
+            part = round(hit.score / rule.entry.score, 3)
+            best[kind, part] = max(best.get((kind, part), 0), hit.score)
+    points: dict[Kind, float] = {}
+    for (kind, _), score in best.items():
+        points[kind] = points.get(kind, 0) + score * _BONDS[kind]
+    return max(points, key=lambda kind: points[kind], default=None)
 
 
 def _tell(
@@ -103,9 +113,9 @@ def _tell(
 ) -> Happening:
     passages = _passages(own, reading)
     every = _passages(found, reading)
-    head = [_folded(p, reading) for p in passages if p.sentence.section is not Section.BODY]
-    rest = [_folded(p, reading) for p in passages if p.sentence.section is Section.BODY]
-    standing = stages.stand(kind, head, rest)
+    head = [_folded(p, reading) for p in every if p.sentence.section is not Section.BODY]
+    rest = [_folded(p, reading) for p in every if p.sentence.section is Section.BODY]
+    standing = stages.stand(kind, head, rest, default=_emitted(own, rules))
     return Happening(
         kind=kind,
         stage=standing.stage,
@@ -118,6 +128,15 @@ def _tell(
         score=round(sum(hit.score for hit in found), 3),
         hits=tuple(found),
     )
+
+
+def _emitted(own: Sequence[Hit], rules: RuleSet) -> Stage | None:
+    """The stage that the weightiest rule names."""
+    for hit in sorted(own, key=lambda hit: -hit.score):
+        rule = rules.rule(hit.rule)
+        if rule is not None and rule.entry.emits.stage is not None:
+            return rule.entry.emits.stage
+    return None
 
 
 def _passages(found: Iterable[Hit], reading: Reading) -> list[Passage]:
@@ -161,8 +180,12 @@ def _date(
             for passage in group
             for item in dates.find(reading.sentence_text(passage.sentence), published=published)
         ]
-        for item in (*(item for item in found if item.sure), *found):
-            return item.day
+        ordered = [*(item.day for item in found if item.sure), *(item.day for item in found)]
+        latest = published or max(ordered, default=None)
+        for day in ordered:
+            # What lies a year or more back is how it all began, not what is reported.
+            if latest is None or (latest - day).days < _YEAR:
+                return day
     return None
 
 

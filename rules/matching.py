@@ -1,18 +1,32 @@
 """Meets rules with sentences: the points an article gets, and why."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kembar.model import Article, Hit
 
-from . import furniture, places, slots
+from . import furniture, places, slots, words
 from .mentions import Mention, governments, without_kin
 from .ruleset import MASK, SLOTS, Rule, RuleSet
 from .schema import RuleEntry
 from .tokens import Document, Section, Sentence, fold, read, visible
 
 Span = tuple[int, int]
+
+_TWO = 2
+_REACH_BACK = 4  # sentences; further back `kedua daerah` is rarely the same two
+# The sort of government that `kedua provinsi` speaks of; `kedua daerah` leaves it open.
+_ALIKE = (
+    *((word, words.PROVINCE) for word in ("provinsi", "pemprov", "gubernur")),
+    *((word, words.CITY) for word in ("kota", "pemkot")),
+    *((word, words.REGENCY) for word in ("kabupaten", "pemkab", "bupati")),
+)
+_BOTH = re.compile(
+    r"\b(?:keduanya|ketiganya|(?:kedua|ketiga|keempat|dua|tiga)\s+(?:belah\s+)?(?:pihak|pemerintah\w*|pemda|pemkot"
+    r"|pemkab|pemprov|daerah|provinsi|kota|kabupaten|wilayah|gubernur|wali ?kota|bupati|kepala daerah|dprd))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +87,34 @@ def read_article(article: Article, rules: RuleSet, *, home: str | None = None) -
             if (inside := _inside(spans, sentence.first, sentence.last))
         }
         here = [m for m in mentions if sentence.first <= m.name_first < sentence.last]
+        here.extend(_meant(sentence, here, passages, document, rules))
         passages.append(Passage(sentence, found, here))
     return Reading(document, tuple(passages), mentions, masked, skipped)
+
+
+def _meant(
+    sentence: Sentence,
+    here: Sequence[Mention],
+    before: Sequence[Passage],
+    document: Document,
+    rules: RuleSet,
+) -> list[Mention]:
+    """The governments that `kedua daerah` means: the two or more named in a sentence before."""
+    both = _BOTH.search(document.folded, sentence.start, sentence.end)
+    if both is None or len(governments(here, rules.gazetteer)) >= _TWO:
+        return []
+    levels = next((kinds for word, kinds in _ALIKE if word in both[0]), None)
+    for passage in reversed(before[-_REACH_BACK:]):
+        alike = [m for m in passage.mentions if levels is None or m.place.level in levels]
+        named = governments(alike, rules.gazetteer, "any")
+        if len(named) >= _TWO:
+            known = {mention.place.id for mention in here}
+            return [
+                replace(mention, office=True, location=False, how=f"meant by both; {mention.how}")
+                for place_id, mention in named.items()
+                if place_id not in known
+            ]
+    return []
 
 
 def _terms(document: Document, rules: RuleSet) -> tuple[dict[str, list[Span]], tuple[Span, ...]]:

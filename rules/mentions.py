@@ -52,7 +52,9 @@ class Mention:
     @property
     def official(self) -> bool:
         """Whether the text calls it by its title, so that the government is meant."""
-        return self.titled or self.office or self.place.level is Level.AGENCY
+        if self.place.level in (Level.AGENCY, Level.COUNTRY):
+            return not self.location
+        return self.titled or self.office
 
 
 def title_before(document: Document, name: int) -> Title:
@@ -95,7 +97,7 @@ def institution_before(document: Document, first: int) -> str | None:
     for at in range(first - 1, max(-1, first - 1 - _INSTITUTION_REACH), -1):
         gap = document.between(at, at + 1)
         word = document.words[at]
-        if any(mark in gap for mark in ",;:()\n-–—|"):
+        if any(mark in gap for mark in (",", ";", ":", "(", ")", "\n", " -", " –", " —", "|")):
             return None
         if word in words.INSTITUTIONS:
             return word

@@ -61,14 +61,21 @@ def _distinct(chosen: set[str], acting: dict[str, list[Mention]], gazetteer: Gaz
     for place_id in chosen:
         around = [other for other in chosen if other != place_id and gazetteer.within(other, place_id)]
         place = gazetteer[place_id] if place_id in gazetteer else acting[place_id][0].place
-        if place.level is Level.COUNTRY and any(
-            acting[other][0].place.country == place.country for other in chosen if other != place_id
+        if place.level is Level.COUNTRY and not any(m.office for m in acting[place_id]) and any(
+            acting[other][0].foreign for other in chosen if other != place_id and _acts_abroad(acting[other])
         ):
             continue
         if around and not any(mention.office for mention in acting[place_id]):
             continue
         kept.add(place_id)
     return kept
+
+
+def _acts_abroad(mentions: Sequence[Mention]) -> bool:
+    """Whether a foreign party is more than a country's bare name."""
+    return mentions[0].foreign and (
+        mentions[0].place.level is not Level.COUNTRY or any(m.office for m in mentions)
+    )
 
 
 def _witness_cue(passage: Passage, reading: Reading) -> int | None:

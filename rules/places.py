@@ -17,7 +17,7 @@ from .mentions import Mention, Title, institution_before, title_before
 from .tokens import Document
 
 # A report's first line: `BOGOR, KOMPAS.com -`, `Praya, Lombok Tengah (ANTARA) -`, `BATU--`.
-_DATELINE = re.compile(r"[^\n]{2,90}?(?:\s[-–—|]{1,2}\s?|[-–—]{1,2}\s|\)[ :]|\.\s?[-–—])")
+_DATELINE = re.compile(r"[^\n]{2,90}?(?:\s[-–—|]{1,2}\s?|[-–—]{1,2}\s|\)[ :]|\.\s?[-–—]|:\s)")
 _LIST_JOINTS = frozenset({"", "dan", "serta", "and", "maupun", "hingga"})
 _GUESSES = (Level.PROVINCE, Level.CITY, Level.REGENCY)
 
@@ -102,20 +102,38 @@ def _resolve(
     title = item.title
     if title.body == "embassy" and place.country == "ID":
         title = Title(item.first, title.levels) if not title.levels else title
+    listed = _listed(item, document, previous)
+    same_title = listed and previous is not None and previous.titled and (
+        not item.title.levels and place.level is previous.place.level
+    )
     mention = Mention(
         first=title.first,
         name_first=item.first,
         last=item.last,
         place=place,
         how=how,
-        titled=bool(fitting),
-        office=title.office,
-        body=title.body,
+        titled=bool(fitting) or same_title,
+        office=title.office or (same_title and previous is not None and previous.office),
+        body=title.body or (previous.body if listed and previous is not None else None),
         dateline=item.dateline,
     )
+    if mention.body and not mention.office and place.country == "ID":
+        mention = replace(mention, office=True)
     held = _held(mention, item, name, document, gazetteer, titled, previous)
-    location = not title.office and _is_location(mention, document, gazetteer, previous)
+    if not mention.office and _government_there(mention, document):
+        mention = replace(mention, office=True)
+    location = not mention.office and _is_location(mention, document, gazetteer, previous)
     return replace(mention, held=held, location=location)
+
+
+def _government_there(mention: Mention, document: Document) -> bool:
+    before = document.words[max(0, mention.first - 2) : mention.first]
+    return (
+        mention.foreign
+        and len(before) == 2
+        and before[0] in words.SOMEWHERE
+        and before[1] in words.AT
+    )
 
 
 def _choose(
@@ -151,10 +169,18 @@ def _choose(
 def _carried(item: _Found, document: Document, previous: Mention | None) -> tuple[Level, ...]:
     if previous is None or not previous.titled or item.title.levels:
         return ()
-    gap = document.words[previous.last : item.title.first]
-    if len(gap) <= 1 and all(word in _LIST_JOINTS for word in gap):
-        return (previous.place.level,)
-    return ()
+    return (previous.place.level,) if _listed(item, document, previous) else ()
+
+
+def _listed(item: _Found, document: Document, previous: Mention | None) -> bool:
+    """Whether a name without a title follows another in a list: `Kota Solok, Malang dan Batu`."""
+    if previous is None or previous.held or item.title.first != item.first:
+        return False
+    gap = document.words[previous.last : item.first]
+    written = document.between(previous.last - 1, previous.last).strip()
+    if "\n" in written or len(gap) > 1 or any(word not in _LIST_JOINTS for word in gap):
+        return False
+    return bool(gap) or written in (",", "/", "&", "-", "–")
 
 
 def _held(
@@ -216,13 +242,24 @@ def _is_location(
     gap = document.between(first - 1, first)
     if before in words.AT or before in words.PEOPLE:
         return True
+    if document.words[max(0, first - 2) : first] == ("ibu", "kota") or before == "ibukota":
+        return True
     if words.TITLES.get(before) and document.words[first - 2 : first] == ("balai", "kota"):
         return True
     if previous is not None and previous.last >= first - 1 and _says_where(mention, previous, gazetteer):
         return True
     beside_a_place = previous is not None and previous.last == first
     named = document.capital(first - 1) and not beside_a_place
-    return named and ("," in gap or "(" in gap) and "\n" not in gap and not mention.titled
+    if not named or mention.titled or "\n" in gap or not ("," in gap or "(" in gap):
+        return False
+    return _closes(document, mention.last)
+
+
+def _closes(document: Document, last: int) -> bool:
+    """Whether a clause ends behind a name, so that it says where what came before lies."""
+    if last >= len(document.words):
+        return True
+    return document.words[last] in words.HALTS or bool(document.between(last - 1, last).strip())
 
 
 def _second_office(

@@ -44,7 +44,7 @@ _MOU = re.compile(
     r"\b(?:mou|memorandum of understanding|nota kesepahaman|memorandum saling pengertian|nota kesepakatan|momerandum\w*)\b"
 )
 _AGREEMENT = re.compile(
-    r"\b(?:pks|perjanjian|kad|kesepakatan bersama|kontrak|mengikat kerja ?sama|(?:teken|meneken|tanda ?tangani|menanda ?tangani) kerja ?sama)\b"
+    r"\b(?:pks|perjanjian|kad|kesepakatan bersama|kontrak|mengikat kerja ?sama|kesepakatan|bersepakat|kerja ?sama\w*(?:\W+\w+){0,4}\W+(?:ditandatangani|diteken)|(?:teken|meneken|tanda ?tangani|menanda ?tangani) kerja ?sama)\b"
 )
 _TALKS = re.compile(
     r"\b(?:bahas|membahas|dibahas|pembahasan|jajaki|menjajaki|penjajakan|rencana\w*|tawar\w*|menawarkan|peluang|tindak lanjut"
@@ -83,12 +83,17 @@ class Standing:
     modality: Modality
 
 
-def stand(kind: Kind | None, head: Sequence[str], rest: Sequence[str]) -> Standing:
-    """Read the standing from folded trigger sentences: those of title and lead, then the others."""
+def stand(
+    kind: Kind | None, head: Sequence[str], rest: Sequence[str], *, default: Stage | None = None
+) -> Standing:
+    """Read the standing from folded trigger sentences: those of title and lead, then the others.
+
+    `default` is what the rule itself says, for where the words leave it open.
+    """
     chief = " . ".join(head or rest)
     every = " . ".join([*head, *rest])
-    modality = _modality(chief)
-    stage = _stage(kind, chief, every, modality)
+    modality = _modality(kind, head or rest)
+    stage = _stage(kind, chief, every, modality, default)
     if stage is Stage.ENDED:
         modality = Modality.DONE if _DONE.search(chief) or _ENDED.search(chief) else modality
     detail = next(
@@ -97,26 +102,36 @@ def stand(kind: Kind | None, head: Sequence[str], rest: Sequence[str]) -> Standi
     return Standing(stage, detail, modality)
 
 
-def _modality(chief: str) -> Modality:
+def _modality(kind: Kind | None, sentences: Sequence[str]) -> Modality:
+    """The first sentence that says so decides; a signing still to come outweighs its headline."""
+    chief = " . ".join(sentences)
+    if kind is Kind.STUDY_VISIT:
+        return Modality.PLANNED if _PLANNED_VISIT.search(chief) else Modality.DONE
     if _DENIED.search(chief):
         return Modality.DENIED
-    planned, done = _PLANNED.search(chief), _DONE.search(chief)
-    if planned and _planned_signing(chief):
+    if _PLANNED_SIGNING.search(chief):
         return Modality.PLANNED
-    return Modality.PLANNED if planned and not done else Modality.DONE
+    for sentence in sentences:
+        planned, done = _PLANNED.search(sentence), _DONE.search(sentence)
+        if planned or done:
+            return Modality.DONE if done else Modality.PLANNED
+    return Modality.DONE
 
 
 _PLANNED_SIGNING = re.compile(
-    rf"\b(?:akan|bakal|segera|dijadwalkan|rencana\w*|berencana|hendak|siap|persiapan|draf|rancangan|menyiapkan|bidik|ingin|usai)\b"
+    rf"\b(?:akan|bakal|segera|dijadwalkan|rencana\w*|berencana|hendak|siap|persiapan|draf|rancangan|menyiapkan|bidik|ingin)\b"
     rf"(?:\W+\w+){{0,7}}?\W+(?:{_SIGNED}|mou|nota kesepahaman|pks|loi|sister city|kota kembar)\b"
 )
 
+_PLANNED_VISIT = re.compile(
+    r"\b(?:akan|bakal|dijadwalkan|berencana|rencananya|direncanakan)\b(?:\W+\w+){0,4}?\W+"
+    r"(?:kunjungan|kunker|berkunjung|mengunjungi|studi|kaji|belajar|bertolak|melawat)\b"
+)
 
-def _planned_signing(text: str) -> bool:
-    return bool(_PLANNED_SIGNING.search(text))
 
-
-def _stage(kind: Kind | None, chief: str, every: str, modality: Modality) -> Stage | None:
+def _stage(
+    kind: Kind | None, chief: str, every: str, modality: Modality, default: Stage | None
+) -> Stage | None:
     if kind is Kind.STUDY_VISIT:
         return Stage.VISIT
     if kind is Kind.FOREIGN_AID:
@@ -129,14 +144,16 @@ def _stage(kind: Kind | None, chief: str, every: str, modality: Modality) -> Sta
         return Stage.RENEWAL
     if kind is Kind.COOPERATION_TALKS:
         return _early(chief)
-    paper = _paper(chief) or (_paper(every) if kind is Kind.INTERGOV_AGREEMENT else None)
+    paper = _paper(chief) or _paper(every)
     if paper and modality is Modality.PLANNED:
         return Stage.TALKS
     if kind is Kind.SISTER_CITY and _RUNNING.search(chief) and not (
         paper and re.search(rf"\b{_SIGNED}\b", chief)
     ):
         return Stage.IMPLEMENTATION
-    return paper or _early(chief)
+    if paper or kind is Kind.INTERGOV_AGREEMENT:
+        return paper or default
+    return _early(chief)
 
 
 def _paper(text: str) -> Stage | None:

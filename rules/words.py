@@ -48,7 +48,7 @@ INSTITUTIONS = frozenset(
     "stasiun terminal pelabuhan kpu bawaslu kpud panwaslu pdam perumda perumdam perusda bumd alumni "
     "ikatan kemenag kantor bpn bps bpjs bnn bnnk imigrasi kanwil liga persatuan gor masjid "
     "gereja museum pasar taman tpa tpst kadin hipmi apindo pwi ikapi pmi pramuka kni knpi lsm yayasan "
-    "kelompok komunitas forum asosiasi fc ps persib psm partai dpc dpd dpw fraksi kader radar tribun "
+    "kjri kbri holding group corp inc association kelompok komunitas forum asosiasi fc ps persib psm partai dpc dpd dpw fraksi kader radar tribun "
     "harian lembaga unit ppi kemenkumham balai besar bbpom loka upt upbu kelas".split()
 )
 # A name behind one of these is where something lies, not who acts.
@@ -62,6 +62,8 @@ PEOPLE = frozenset(
     "atlet tim peserta kafilah wartawan jurnalis".split()
 )
 AT = frozenset({"di", "in", "at"})
+# `pemerintah daerah di Korsel` is a government, though `di Korsel` alone is a location.
+SOMEWHERE = frozenset("pemerintah pemda daerah kota pemkot".split())
 SPEECH = frozenset(
     "kata ujar ungkap tutur jelas menurut tegas ucap sebut imbuh tambah lanjut terang papar beber "
     "ujarnya katanya bapak pak ibu bu haji h mas mbak saudara mengatakan menyebut menyebutkan "

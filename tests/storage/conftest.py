@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from sample_articles import PLACES
+
 from storage import places
 from storage.archive import Archive
 

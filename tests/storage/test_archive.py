@@ -6,9 +6,9 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sample_articles import NOW, article, flagged
 
 from kembar.errors import ArchiveError
-from sample_articles import NOW, article, flagged
 from storage import articles
 from storage.archive import Archive, Writer
 
@@ -44,10 +44,12 @@ def test_a_nested_write_joins_the_outer_one(archive: Archive) -> None:
 
 
 def test_what_sqlite_refuses_is_an_archive_error_that_names_the_file(archive: Archive) -> None:
-    with pytest.raises(ArchiveError, match=r"archive\.db: cannot be written: .*UNIQUE"):
-        with archive.write() as db:
-            db.execute("INSERT INTO hosts (host) VALUES ('a')")
-            db.execute("INSERT INTO hosts (host) VALUES ('a')")
+    twice = "INSERT INTO hosts (host) VALUES ('a'), ('a')"
+    with (
+        pytest.raises(ArchiveError, match=r"archive\.db: cannot be written: .*UNIQUE"),
+        archive.write() as db,
+    ):
+        db.execute(twice)
 
     assert archive.value("SELECT count(*) FROM hosts") == 0
 
@@ -70,7 +72,7 @@ def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
     connection.commit()
     connection.close()
 
-    with pytest.raises(ArchiveError, match="another program.*recipes"):
+    with pytest.raises(ArchiveError, match=r"another program.*recipes"):
         Archive.open(path)
 
 
@@ -81,7 +83,7 @@ def test_an_archive_of_a_newer_version_is_refused(archive: Archive) -> None:
             "VALUES ('kembar', '9999_later', 'then')"
         )
 
-    with pytest.raises(ArchiveError, match="newer Kembar.*9999_later"):
+    with pytest.raises(ArchiveError, match=r"newer Kembar.*9999_later"):
         Archive.open(archive.path)
 
 
@@ -118,7 +120,7 @@ def test_a_reader_sees_what_is_written_and_cannot_write(archive: Archive) -> Non
     )  # fmt: skip
 
     seen = reader.value("SELECT count(*) FROM articles")
-    with pytest.raises(ArchiveError, match="cannot be written.*readonly"), reader.write() as db:
+    with pytest.raises(ArchiveError, match=r"cannot be written.*readonly"), reader.write() as db:
         db.execute(ADD, ["no"])
     reader.close()
 

@@ -1,9 +1,6 @@
 """Saving an article with all that is decided with it."""
 
 import pytest
-
-from kembar.errors import ArchiveError
-from kembar.model import Amount, Judgement, Kind, Modality, Stage, Status, Subscription
 from sample_articles import (
     BONTANG,
     COUNCIL,
@@ -17,6 +14,9 @@ from sample_articles import (
     happening,
     hit,
 )
+
+from kembar.errors import ArchiveError
+from kembar.model import Amount, Judgement, Kind, Modality, Stage, Status, Subscription
 from storage import articles
 from storage.archive import Archive
 from storage.articles import Saved
@@ -130,7 +130,8 @@ def test_a_place_that_the_gazetteer_lacks_gets_a_row(archive: Archive) -> None:
 
     save(archive, told, flagged(told, happening(told, (BONTANG, COUNCIL))))
 
-    assert archive.rows("SELECT name, level, parent, country FROM places WHERE id = ?", [COUNCIL.id]) == [
+    asked = "SELECT name, level, parent, country FROM places WHERE id = ?"
+    assert archive.rows(asked, [COUNCIL.id]) == [
         {"name": "DPRD Kabupaten Pekalongan", "level": "agency", "parent": "33.26", "country": None}
     ]  # fmt: skip
 

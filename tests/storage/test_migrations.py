@@ -43,7 +43,7 @@ def test_every_plain_table_is_strict(archive: Archive) -> None:
     loose = [
         row["name"]
         for row in archive.rows("PRAGMA table_list")
-        if row["type"] == "table" and not row["strict"] and "_" != row["name"][0]
+        if row["type"] == "table" and not row["strict"] and row["name"][0] != "_"
         and not row["name"].startswith("sqlite")
     ]  # fmt: skip
 
