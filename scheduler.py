@@ -20,6 +20,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from alerts.channels import Channel
 from alerts.delivery import Courier
 from crawler.manners.guard import install
+from crawler.parsing import end_helpers
 from crawler.sites import Site
 from crawler.wing import CrawlWing
 from health.ping import ping
@@ -65,6 +66,7 @@ def run_loop(main: Callable[[], Coroutine[Any, Any, int]], *, allow_private: boo
     tasks: list[asyncio.Task[None]] = []
     reactor.callWhenRunning(lambda: tasks.append(asyncio.ensure_future(guarded())))
     reactor.run(installSignalHandlers=False)
+    end_helpers()
     result = outcome[0] if outcome else 1
     if isinstance(result, BaseException):
         raise result

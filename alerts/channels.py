@@ -29,8 +29,6 @@ READ_TIMEOUT = 15.0
 CONNECT_TIMEOUT = 10.0
 MAIL_TIMEOUT = 30.0
 """Seconds for each step of SMTP: Apprise has one limit for all of them, the last one is slow."""
-SEND_TIMEOUT = 100.0
-"""Seconds for a whole message, all its pieces; shorter than a lease."""
 
 _SMTP_REFUSAL = re.compile(r"\(5\d\d, b?['\"]")
 # 552 and 554 may pass (mailbox full, spam suspicion); the rest of 5xx will not.
@@ -176,7 +174,7 @@ def _failure(
     if status == apprise.AppriseResultStatus.NOMATCH:
         return DeliveryFailed("Apprise found no service to send to", permanent=True)
     if status == apprise.AppriseResultStatus.TIMEOUT:
-        return DeliveryFailed(f"no answer within {SEND_TIMEOUT:.0f} s; it may have arrived")
+        return DeliveryFailed("no answer in time; it may have arrived")
     if status == apprise.AppriseResultStatus.PARTIAL:
         return DeliveryFailed(f"only some of the receivers took it{said}")
     return DeliveryFailed(f"not delivered{said}", permanent=permanent)
@@ -209,7 +207,9 @@ def _asset() -> apprise.AppriseAsset:
         interpret_emojis=False,
         storage_mode=apprise.PersistentStoreMode.MEMORY,
         allow_templates=False,
-        service_timeout=SEND_TIMEOUT,
+        # In the calling thread: Apprise's own few workers are shared by all channels.
+        async_mode=False,
+        service_timeout=0,
     )
 
 

@@ -6,8 +6,9 @@ A row is leased in the archive before anything is sent: what cannot be written i
 import asyncio
 import logging
 import os
+import threading
 from collections.abc import Collection, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,13 +23,17 @@ from storage.timing import quiet_until
 
 from .channels import Channel
 from .redaction import redact
-from .rendering import render
+from .rendering import Message, render
 
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=120)
 FAILURES_IN_A_ROW = 5
 """After so many a channel is left alone until the next call: each try at a dead one takes long."""
+SEND_TIMEOUT = 100.0
+"""Seconds for a whole message, all its pieces; shorter than a lease."""
+PACE = 5.0
+"""Seconds that `deliver_due` waits for its slowest channel, so that the next call is not late."""
 PATIENCE = 60.0
 """Seconds that `drain` waits for another process to give the delivery lock back."""
 
@@ -64,21 +69,19 @@ class Courier:
         self._clock = clock
         self._by = by
         self._lock = lock
-        self._busy: set[str] = set()
-        self._under_way: set[asyncio.Task[Tally]] = set()
+        self._serving: dict[str, asyncio.Task[Tally]] = {}
         self._unrecorded: list[tuple[Delivery, datetime]] = []
-        # One thread a channel: a channel that hangs takes no thread from another.
-        self._threads = ThreadPoolExecutor(max(1, len(channels)), thread_name_prefix="alert")
+        self._closing = False
 
     async def deliver_due(self) -> Tally:
         """Try what is due now, each channel beside the others; ArchiveError if nothing can be kept.
 
-        A channel that is still busy with an earlier call is left to it. While another process
-        holds the delivery lock, nothing is tried.
+        A channel that takes longer than a few seconds goes on by itself and counts in a later
+        tally. While another process holds the delivery lock, nothing is tried.
         """
         if not await self._may_deliver():
             return Tally()
-        return await self._pass(most_failures=FAILURES_IN_A_ROW)
+        return await self._pass(most_failures=FAILURES_IN_A_ROW, wait=PACE)
 
     async def drain(self) -> Tally:
         """Try every alert that is due now, once; waits a while for another process's lock."""
@@ -92,13 +95,20 @@ class Courier:
                 logger.warning("left due alerts to the process that holds the delivery lock")
                 return Tally()
             await asyncio.sleep(0.2)
-        return await self._pass(most_failures=None)
+        return await self._pass(most_failures=None, wait=None)
 
-    async def close(self) -> None:
-        """Wait for messages that are under way, then give the lock back."""
-        if self._under_way:
-            await asyncio.wait(self._under_way)
-        self._threads.shutdown(wait=False)
+    async def close(self, patience: float = 8.0) -> None:
+        """Start no further message, wait so many seconds for those under way, free the lock.
+
+        What is cut off stays leased, and is due again for who gets the lock next.
+        """
+        self._closing = True
+        if self._serving:
+            await asyncio.wait(self._serving.values(), timeout=patience)
+        for task in self._serving.values():
+            task.cancel()
+        await asyncio.gather(*self._serving.values(), return_exceptions=True)
+        self._serving.clear()
         if self._lock is not None:
             self._lock.release()
 
@@ -115,37 +125,36 @@ class Courier:
             logger.warning("took back leases of a dead process rows=%d", returned)
         return True
 
-    async def _pass(self, *, most_failures: int | None) -> Tally:
+    async def _pass(self, *, most_failures: int | None, wait: float | None) -> Tally:
         await self._record_sent()
-        idle = [name for name in self._channels if name not in self._busy]
-        if not idle:
+        for name in self._channels:
+            if name not in self._serving:
+                self._serving[name] = asyncio.create_task(self._serve(name, most_failures))
+        if not self._serving:
             return Tally()
-        results = await asyncio.gather(
-            *(self._serve(name, most_failures) for name in idle), return_exceptions=True
-        )
-        for result in results:
-            if isinstance(result, BaseException):
-                raise result
-        return sum((result for result in results if isinstance(result, Tally)), Tally())
+        await asyncio.wait(self._serving.values(), timeout=wait)
+        ended = [name for name, task in self._serving.items() if task.done()]
+        tasks = [self._serving.pop(name) for name in ended]
+        # All are asked for their exception first, so that none stays unheard behind another.
+        faults = [fault for fault in (task.exception() for task in tasks) if fault]
+        if faults:
+            raise faults[0]
+        return sum((task.result() for task in tasks), Tally())
 
     async def _serve(self, name: str, most_failures: int | None) -> Tally:
         """Send what is due on one channel, one message after the other."""
         channel = self._channels[name]
         start = self._clock()
-        if quiet_until(getattr(channel, "quiet", None), channel.zone, start):
-            return Tally()
         tally, in_a_row = Tally(), 0
-        self._busy.add(name)
-        try:
-            while most_failures is None or in_a_row < most_failures:
-                delivery = await self._lease(name, start)
-                if delivery is None:
-                    break
-                came = await self._finish(channel, delivery)
-                tally += came
-                in_a_row = 0 if came.sent else in_a_row + 1
-        finally:
-            self._busy.discard(name)
+        if quiet_until(getattr(channel, "quiet", None), channel.zone, start):
+            return tally
+        while not self._closing and (most_failures is None or in_a_row < most_failures):
+            delivery = await self._lease(name, start)
+            if delivery is None:
+                break
+            came = await self._deliver(channel, delivery)
+            tally += came
+            in_a_row = 0 if came.sent else in_a_row + 1
         return tally
 
     async def _lease(self, name: str, start: datetime) -> Delivery | None:
@@ -161,19 +170,11 @@ class Courier:
         )
         return found[0] if found else None
 
-    async def _finish(self, channel: Channel, delivery: Delivery) -> Tally:
-        """Send and record. A cancelled caller does not tear the two apart."""
-        task = asyncio.create_task(self._deliver(channel, delivery))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
-        return await asyncio.shield(task)
-
     async def _deliver(self, channel: Channel, delivery: Delivery) -> Tally:
         keys = _keys(delivery)
         try:
             message = render(delivery, language=channel.language, zone=channel.zone)
-            loop = asyncio.get_running_loop()
-            await loop.run_in_executor(self._threads, channel.send, message)
+            await _in_thread(channel, message)
         except DeliveryFailed as error:
             logger.warning(
                 "failed alert=%s channel=%s attempt=%d: %s",
@@ -206,6 +207,37 @@ class Courier:
         if dead:
             logger.error("gave up alert=%s channel=%s", _keys(delivery), delivery.channel)
         return Tally(dead=1) if dead == len(delivery.ids) else Tally(failed=1)
+
+
+async def _in_thread(channel: Channel, message: Message) -> None:
+    """Send in a thread of its own: no pool to fill up, and a hung one cannot hold up the exit."""
+    loop = asyncio.get_running_loop()
+    outcome: asyncio.Future[None] = loop.create_future()
+
+    def settle(error: Exception | None) -> None:
+        if outcome.done():  # timed out or cancelled meanwhile
+            return
+        if error is None:
+            outcome.set_result(None)
+        else:
+            outcome.set_exception(error)
+
+    def work() -> None:
+        fault: Exception | None = None
+        try:
+            channel.send(message)
+        except Exception as error:  # carried over to the loop, which tells the kinds apart
+            fault = error
+        with suppress(RuntimeError):  # the loop has ended without us
+            loop.call_soon_threadsafe(settle, fault)
+
+    threading.Thread(target=work, name=f"alert {channel.name}", daemon=True).start()
+    try:
+        await asyncio.wait_for(outcome, SEND_TIMEOUT)
+    except TimeoutError:
+        raise DeliveryFailed(
+            f"no answer within {SEND_TIMEOUT:.0f} s; it may have arrived"
+        ) from None
 
 
 def _record_failure(

@@ -56,7 +56,9 @@ def differences(judgement: Judgement, label: dict[str, Any]) -> list[str]:
 
 def score(path: Path, ruleset: rules.RuleSet, *, show: bool) -> None:
     """Print the figures of one file."""
-    counts = dict.fromkeys(("right", "false", "missed", "clean", "kind", "stage", "parties", "date"), 0)
+    counts = dict.fromkeys(
+        ("right", "false", "missed", "clean", "kind", "stage", "parties", "date"), 0
+    )
     for article, label in cases(path):
         judgement = rules.judge(article, ruleset)
         if judgement.flag and label["flag"]:
@@ -77,7 +79,9 @@ def score(path: Path, ruleset: rules.RuleSet, *, show: bool) -> None:
     precision = right / max(1, right + counts["false"])
     recall = right / max(1, right + counts["missed"])
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    fields = ", ".join(f"{key} {counts[key]}/{right}" for key in ("kind", "stage", "parties", "date"))
+    fields = ", ".join(
+        f"{key} {counts[key]}/{right}" for key in ("kind", "stage", "parties", "date")
+    )
     print(f"{path.name}: P {precision:.2f} R {recall:.2f} F1 {f1:.2f}; of those flagged: {fields}")
 
 

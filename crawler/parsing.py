@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as TaskTimeout
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -112,6 +113,15 @@ class Parsers:
             initargs=self._arguments,
             context=context,
         )
+
+
+def end_helpers() -> None:
+    """End the two processes that Python keeps for `forkserver`, and wait until they are gone.
+
+    They would end by themselves soon after this process; who looks right then must find nobody.
+    """
+    for helper in (forkserver._forkserver, resource_tracker._resource_tracker):  # type: ignore[attr-defined]
+        helper._stop()
 
 
 def _end(pool: ProcessPool) -> None:

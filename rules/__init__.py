@@ -1,4 +1,4 @@
-"""What we look for: rule packs, places, and what a text tells of them. Pure: no network, no archive."""
+"""What we look for: rule packs, places, what a text tells of them. No network, no archive."""
 
 from .examples import ExampleResult, run_examples
 from .explaining import Explanation, explain

@@ -24,7 +24,9 @@ def add_unknown(document: Document, mentions: list[Mention]) -> list[Mention]:
     """The mentions, and those of cities abroad that are known only by their country."""
     taken = {word for mention in mentions for word in range(mention.name_first, mention.last)}
     countries = [
-        mention for mention in mentions if mention.place.level is Level.COUNTRY and not mention.office
+        mention
+        for mention in mentions
+        if mention.place.level is Level.COUNTRY and not mention.office
     ]
     if not countries:
         return mentions
@@ -49,16 +51,24 @@ def _candidates(
             if level is None or name in taken or name >= country.first:
                 continue
             last = _name_end(document, name, taken, office=document.words[at - 1] == "wali")
-            if last == name or country.first - last > _REACH or not _same_sentence(document, at, country):
+            if (
+                last == name
+                or country.first - last > _REACH
+                or not _same_sentence(document, at, country)
+            ):
                 continue
             written = document.text[document.starts[name] : document.ends[last - 1]]
             code = country.place.country
-            yield name, last, Place(
-                id=f"{code.lower()}:{slug(written)}",
-                name=" ".join(written.split()),
-                level=level,
-                parent=country.place.id,
-                country=code,
+            yield (
+                name,
+                last,
+                Place(
+                    id=f"{code.lower()}:{slug(written)}",
+                    name=" ".join(written.split()),
+                    level=level,
+                    parent=country.place.id,
+                    country=code,
+                ),
             )
 
 
@@ -105,6 +115,8 @@ def _mentions(document: Document, names: Trie[Place], taken: set[int]) -> Iterat
 def slug(name: str) -> str:
     """A name as it stands in an id: `São Tomé` gives `sao-tome`."""
     plain = "".join(
-        char for char in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(char)
+        char
+        for char in unicodedata.normalize("NFD", name.lower())
+        if not unicodedata.combining(char)
     )
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

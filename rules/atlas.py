@@ -77,7 +77,7 @@ class Gazetteer:
                     self.names.add(("".join(words),), Name(row.place.id))
 
     def find(self, written: str) -> list[Place]:
-        """The places that an id or a name means: `64`, `Kota Bontang`, `Jeju`, `Kalimantan Timur`."""
+        """The places that an id or a name means: `64`, `Kota Bontang`, `Kalimantan Timur`."""
         if written in self.rows:
             return [self[written]]
         words = split_words(written)
@@ -110,7 +110,9 @@ def load(local: Path | None = None) -> tuple[Gazetteer, list[str]]:
             for row in _rows(lines, str(local), faults):
                 parent = row.place.parent
                 if parent is not None and parent not in gazetteer:
-                    faults.append(f"{local}: {row.place.id}: parent: no place has the id {parent!r}")
+                    faults.append(
+                        f"{local}: {row.place.id}: parent: no place has the id {parent!r}"
+                    )
                 gazetteer.add(row)
     return gazetteer, faults
 

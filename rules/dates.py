@@ -10,7 +10,8 @@ _MONTHS = {
     for number, names in enumerate(
         (
             "januari january jan", "februari february pebruari feb peb", "maret march mar",
-            "april apr", "mei may", "juni june jun", "juli july jul", "agustus august agt agu ags aug",
+            "april apr", "mei may", "juni june jun", "juli july jul",
+            "agustus august agt agu ags aug",
             "september sept sep", "oktober october okt oct", "november nopember nov nop",
             "desember december des dec",
         ),

@@ -125,11 +125,21 @@ def _lines(told: Explanation) -> Iterator[str]:
         names = ", ".join(f"{party.name} ({party.role})" for party in happening.parties)
         stage = happening.stage_detail or happening.stage
         yield f"  {happening.kind}, {stage}, {happening.modality}: {names}"
-    yield from _section("hits", (f"{hit.rule} {hit.score:+g} [{hit.start}:{hit.end}] {_short(hit.sentence)}" for hit in judgement.hits))
+    yield from _section(
+        "hits",
+        (
+            f"{hit.rule} {hit.score:+g} [{hit.start}:{hit.end}] {_short(hit.sentence)}"
+            for hit in judgement.hits
+        ),
+    )
     yield from _section("places", (_spot_line(spot) for spot in told.places))
-    yield from _section("words", (f"[{word.start}:{word.end}] {word.written} = {word.term}" for word in told.words))
+    yield from _section(
+        "words", (f"[{word.start}:{word.end}] {word.written} = {word.term}" for word in told.words)
+    )
     yield from _section("left alone", (_short(text) for text in told.masked))
-    yield from _section("nearly", (f"{miss.rule}: {miss.lacked} | {_short(miss.sentence)}" for miss in told.misses))
+    yield from _section(
+        "nearly", (f"{miss.rule}: {miss.lacked} | {_short(miss.sentence)}" for miss in told.misses)
+    )
 
 
 def _spot_line(spot: Spot) -> str:
@@ -147,5 +157,3 @@ def _section(name: str, lines: Iterator[str]) -> Iterator[str]:
 def _short(text: str, width: int = 100) -> str:
     folded = " ".join(text.split())
     return folded if len(folded) <= width else f"{folded[: width - 1]}…"
-
-

@@ -16,7 +16,7 @@ _BONDS = {
     Kind.SISTER_CITY: 1.5,
     Kind.INTERGOV_AGREEMENT: 1.3,
     Kind.FOREIGN_AID: 1.3,
-    Kind.STUDY_VISIT: 1.2,
+    Kind.STUDY_VISIT: 1.5,
     Kind.COOPERATION_TALKS: 1.0,
 }
 

@@ -153,13 +153,16 @@ def _section(annotation: Any) -> type[BaseModel] | None:
 
 
 def _nearest_value(fault: Any) -> str:
-    expected = [word.strip("' ") for word in str(fault.get("ctx", {}).get("expected", "")).replace(" or ", ",").split(",")]
+    expected = [
+        word.strip("' ")
+        for word in str(fault.get("ctx", {}).get("expected", "")).replace(" or ", ",").split(",")
+    ]
     close = difflib.get_close_matches(str(fault["input"]), expected, n=1, cutoff=0.5)
     return f"; did you mean {close[0]!r}?" if close else ""
 
 
 def _vocabulary(packs: list[tuple[str, Pack]], faults: list[str]) -> dict[str, tuple[str, ...]]:
-    """Every list by name, those it includes put in; a later pack adds to a list of the same name."""
+    """Every list by name, those it includes put in; a later pack adds to a list of its name."""
     raw: dict[str, tuple[str, ...]] = {}
     for _, pack in packs:
         for name, terms in pack.vocab.items():
@@ -207,7 +210,9 @@ def _rules(
                 )
                 continue
             sources[entry.id] = file
-            faults.extend(f"{file}: {entry.id}: {fault}" for fault in _entry_faults(entry, vocabulary))
+            faults.extend(
+                f"{file}: {entry.id}: {fault}" for fault in _entry_faults(entry, vocabulary)
+            )
             yield Rule(entry, file)
 
 
@@ -259,8 +264,8 @@ def _overridden(
             faults.extend(f"{where}: none: {fault}" for fault in _term_faults(term, vocabulary))
     changed = []
     for rule in rules:
-        override = overrides.rules.get(rule.id)  # type: ignore[assignment]
-        if override is not None:
+        if rule.id in overrides.rules:
+            override = overrides.rules[rule.id]
             updates: dict[str, Any] = {"none": (*rule.entry.none, *override.none)}
             if override.score is not None:
                 updates["score"] = override.score

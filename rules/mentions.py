@@ -16,7 +16,7 @@ _JOINTS = frozenset({"", ".", "'", '"', "./", "/"})
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What stands before a name: the levels it can mean, whether it is an office, where it begins."""
+    """What stands before a name: the levels it can mean, whether an office, where it begins."""
 
     first: int
     levels: tuple[Level, ...] = ()

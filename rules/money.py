@@ -12,7 +12,8 @@ _SCALES = {
 }  # fmt: skip
 _CURRENCIES = {
     "rp": "IDR", "idr": "IDR", "rupiah": "IDR", "us$": "USD", "usd": "USD", "$": "USD",
-    "dolar as": "USD", "dollar as": "USD", "dolar amerika": "USD", "dollar amerika": "USD", "dolar": "USD", "dollar": "USD",
+    "dolar as": "USD", "dollar as": "USD", "dolar amerika": "USD", "dollar amerika": "USD",
+    "dolar": "USD", "dollar": "USD",
     "€": "EUR", "eur": "EUR", "euro": "EUR", "¥": "JPY", "jpy": "JPY", "yen": "JPY", "krw": "KRW",
     "won": "KRW", "₩": "KRW", "yuan": "CNY", "rmb": "CNY", "cny": "CNY", "ringgit": "MYR",
     "rm": "MYR", "myr": "MYR", "s$": "SGD", "sgd": "SGD", "dolar singapura": "SGD",
@@ -36,7 +37,8 @@ _SUFFIXED = re.compile(
     re.IGNORECASE,
 )
 _SAME = re.compile(
-    r"\s*(?:\(|,)?\s*(?:atau|setara|sekitar|senilai|equivalent|or|kurang lebih|dengan|jika|dirupiahkan|\s)*\s*\(?\s*",
+    r"[\s(,]*(?:(?:atau|setara|sekitar|senilai|equivalent|or|kurang lebih|dengan|jika|dirupiahkan)"
+    r"[\s(]*)*",
     re.IGNORECASE,
 )
 

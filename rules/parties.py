@@ -11,14 +11,14 @@ from .matching import Passage, Reading
 from .mentions import Mention, governments
 from .tokens import Section
 
-_WITNESS = re.compile("|".join(rf"\b{cue}\b" for cue in sorted(words.WITNESSES, key=len, reverse=True)))
+_WITNESS = re.compile(
+    "|".join(rf"\b{cue}\b" for cue in sorted(words.WITNESSES, key=len, reverse=True))
+)
 _WEIGHT = {Section.TITLE: 3.0, Section.LEAD: 2.0, Section.BODY: 1.0}
 _ENOUGH = 2
 
 
-def find(
-    reading: Reading, passages: Sequence[Passage], gazetteer: Gazetteer
-) -> tuple[Party, ...]:
+def find(reading: Reading, passages: Sequence[Passage], gazetteer: Gazetteer) -> tuple[Party, ...]:
     """Parties of the passages, then witnesses and locations, each place once."""
     acting: dict[str, list[Mention]] = {}
     weight: dict[str, float] = {}
@@ -32,7 +32,9 @@ def find(
                 watching.setdefault(mention.place.id, mention)
             else:
                 acting.setdefault(mention.place.id, []).append(mention)
-                weight[mention.place.id] = weight.get(mention.place.id, 0) + _WEIGHT[passage.sentence.section]
+                weight[mention.place.id] = (
+                    weight.get(mention.place.id, 0) + _WEIGHT[passage.sentence.section]
+                )
     chosen = _chosen(acting, weight, gazetteer)
     parties = [party(mentions) for place_id, mentions in acting.items() if place_id in chosen]
     taken = {p.id.partition("#")[0] for p in parties}
@@ -48,21 +50,46 @@ def _chosen(
     acting: dict[str, list[Mention]], weight: dict[str, float], gazetteer: Gazetteer
 ) -> set[str]:
     """The places that act, without those that only tell where another lies."""
-    named = {place_id for place_id, mentions in acting.items() if any(not m.location for m in mentions)}
+    named = {
+        place_id for place_id, mentions in acting.items() if any(not m.location for m in mentions)
+    }
     hosts = set(acting) - named
-    chosen = set(named)
-    if len(_distinct(chosen, acting, gazetteer)) < _ENOUGH:
-        chosen |= hosts
-    return _distinct(chosen, acting, gazetteer)
+    chosen = _distinct(named, acting, gazetteer)
+    if len(chosen) < _ENOUGH:
+        chosen = _distinct(named | hosts, acting, gazetteer)
+    inner = {
+        place_id for place_id in chosen if _inside_a_party(place_id, chosen, acting, gazetteer)
+    }
+    return chosen - inner if len(chosen - inner) >= _ENOUGH else chosen
+
+
+def _inside_a_party(
+    place_id: str, chosen: set[str], acting: dict[str, list[Mention]], gazetteer: Gazetteer
+) -> bool:
+    """Whether a bare town is only where a province that acts has its seat."""
+    return not any(mention.official for mention in acting[place_id]) and any(
+        other != place_id
+        and gazetteer.within(place_id, other)
+        and any(mention.office for mention in acting[other])
+        for other in chosen
+    )
 
 
 def _distinct(chosen: set[str], acting: dict[str, list[Mention]], gazetteer: Gazetteer) -> set[str]:
     kept = set()
     for place_id in chosen:
-        around = [other for other in chosen if other != place_id and gazetteer.within(other, place_id)]
+        around = [
+            other for other in chosen if other != place_id and gazetteer.within(other, place_id)
+        ]
         place = gazetteer[place_id] if place_id in gazetteer else acting[place_id][0].place
-        if place.level is Level.COUNTRY and not any(m.office for m in acting[place_id]) and any(
-            acting[other][0].foreign for other in chosen if other != place_id and _acts_abroad(acting[other])
+        if (
+            place.level is Level.COUNTRY
+            and not any(m.office for m in acting[place_id])
+            and any(
+                acting[other][0].foreign
+                for other in chosen
+                if other != place_id and _acts_abroad(acting[other])
+            )
         ):
             continue
         if around and not any(mention.office for mention in acting[place_id]):

@@ -95,16 +95,21 @@ def _resolve(
     home: str | None,
 ) -> Mention | None:
     fitting = _of_level(item, gazetteer)
-    name, how = (fitting[0], "title") if fitting else _choose(
-        item, document, gazetteer, titled, previous, home
+    name, how = (
+        (fitting[0], "title")
+        if fitting
+        else _choose(item, document, gazetteer, titled, previous, home)
     )
     place = gazetteer[name.place]
     title = item.title
     if title.body == "embassy" and place.country == "ID":
         title = Title(item.first, title.levels) if not title.levels else title
     listed = _listed(item, document, previous)
-    same_title = listed and previous is not None and previous.titled and (
-        not item.title.levels and place.level is previous.place.level
+    same_title = (
+        listed
+        and previous is not None
+        and previous.titled
+        and (not item.title.levels and place.level is previous.place.level)
     )
     mention = Mention(
         first=title.first,
@@ -193,7 +198,9 @@ def _held(
     previous: Mention | None,
 ) -> str | None:
     before = document.words[mention.first - 1] if mention.first else ""
-    if before in words.SUBDISTRICTS and document.between(mention.first - 1, mention.first).strip() in ("", "."):
+    if before in words.SUBDISTRICTS and document.between(
+        mention.first - 1, mention.first
+    ).strip() in ("", "."):
         return f"part of a place: {before}"
     if mention.office:
         return None
@@ -246,7 +253,11 @@ def _is_location(
         return True
     if words.TITLES.get(before) and document.words[first - 2 : first] == ("balai", "kota"):
         return True
-    if previous is not None and previous.last >= first - 1 and _says_where(mention, previous, gazetteer):
+    if (
+        previous is not None
+        and previous.last >= first - 1
+        and _says_where(mention, previous, gazetteer)
+    ):
         return True
     beside_a_place = previous is not None and previous.last == first
     named = document.capital(first - 1) and not beside_a_place
@@ -270,12 +281,22 @@ def _second_office(
     if not mention.titled or first < 2:
         return
     joint = document.words[first - 1]
-    at = first - 1 if joint in ("dan", "serta") else first if "/" in document.between(first - 1, first) else 0
+    at = (
+        first - 1
+        if joint in ("dan", "serta")
+        else first
+        if "/" in document.between(first - 1, first)
+        else 0
+    )
     word = document.words[at - 1] if at else ""
     for name in item.names:
         place = gazetteer[name.place]
         if place.id != mention.place.id and place.level in words.TITLES.get(word, ()):
             yield replace(
-                mention, first=at - 1, place=place, how="title", office=mention.office or word in words.OFFICES
+                mention,
+                first=at - 1,
+                place=place,
+                how="title",
+                office=mention.office or word in words.OFFICES,
             )
             return

@@ -11,7 +11,8 @@ _SECTORS = {
     "fire service": "damkar pemadam pemadam_kebakaran",
     "tourism": "pariwisata kepariwisataan wisata turis tourism",
     "culture": "kebudayaan budaya seni kesenian culture cultural",
-    "education": "pendidikan edukasi pelatihan beasiswa pertukaran_pelajar sister_school sekolah magang education",
+    "education": "pendidikan edukasi pelatihan beasiswa pertukaran_pelajar sister_school sekolah"
+    " magang education",
     "youth": "pemuda kepemudaan olahraga youth",
     "health": "kesehatan perawat stunting rumah_sakit home_care homecare ambulans health",
     "trade": "perdagangan dagang ekspor misi_dagang bisnis trade",
@@ -19,12 +20,14 @@ _SECTORS = {
     "economy": "ekonomi perekonomian inflasi economy",
     "industry": "industri perindustrian",
     "msme": "umkm ukm ikm koperasi ekonomi_kreatif",
-    "agriculture": "pertanian petani organik perkebunan peternakan agro_industri hortikultura agriculture",
+    "agriculture": "pertanian petani organik perkebunan peternakan agro_industri hortikultura"
+    " agriculture",
     "fisheries": "perikanan kelautan nelayan",
     "food": "pangan beras cabai bawang",
     "governance": "pemerintahan tata_kelola reformasi_birokrasi rt_mandiri kelembagaan banmus",
     "public services": "pelayanan_publik mpp mal_pelayanan_publik perizinan adminduk kependudukan",
-    "e-government": "smart_city spbe digital digitalisasi teknologi_informasi aplikasi e-government masterplan",
+    "e-government": "smart_city spbe digital digitalisasi teknologi_informasi aplikasi"
+    " e-government masterplan",
     "technology": "teknologi iptek riset inovasi technology",
     "housing": "perumahan permukiman pemukiman",
     "urban": "penataan_kota tata_ruang perkotaan urban",
@@ -38,8 +41,8 @@ _SECTORS = {
     "media": "media jurnalis wartawan pers",
 }  # fmt: skip
 _CUE = re.compile(
-    r"\b(?:ruang lingkup|lingkup|bidang|sektor|terkait|meliputi|mencakup|antara lain|diantaranya|di antaranya"
-    r"|soal|tentang|fokus|area|fields?|sectors?)\b",
+    r"\b(?:ruang lingkup|lingkup|bidang|sektor|terkait|meliputi|mencakup|antara lain|diantaranya"
+    r"|di antaranya|soal|tentang|fokus|area|fields?|sectors?)\b",
     re.IGNORECASE,
 )
 _BY_WORD = {

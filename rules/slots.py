@@ -1,4 +1,4 @@
-"""What stands for `{GOV}`, `{PLACE}`, `{FOREIGN}`, `{ORG}`, `{DATE}` and `{MONEY}` in a sentence."""
+"""What fills `{GOV}`, `{PLACE}`, `{FOREIGN}`, `{ORG}`, `{DATE}`, `{MONEY}` in a sentence."""
 
 from collections.abc import Sequence
 

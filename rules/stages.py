@@ -60,7 +60,12 @@ _GIVEN = re.compile(
 )
 _DETAILS = (
     ("return_visit", re.compile(r"\b(?:kunjungan balasan|balas kunjungan|membalas kunjungan)\b")),
-    ("study_visit", re.compile(r"\b(?:studi (?:tiru|banding|kompara\w+|referensi|replikasi)|kaji (?:tiru|banding|terap)|benchmarking|ngangsu kawruh)\b")),
+    (
+        "study_visit",
+        re.compile(
+            r"\b(?:studi (?:tiru|banding|kompara\w+|referensi|replikasi)|kaji (?:tiru|banding|terap)|benchmarking|ngangsu kawruh)\b"
+        ),
+    ),
     ("dprd_approval", re.compile(r"\b(?:persetujuan dprd|rekomendasi dprd)\b")),
     ("central_approval", re.compile(r"\b(?:persetujuan menteri|full power|surat kuasa)\b")),
     ("plan", re.compile(r"\b(?:rencana aksi|plan of action|rencana kerja sama|kerangka acuan)\b")),
@@ -147,8 +152,10 @@ def _stage(
     paper = _paper(chief) or _paper(every)
     if paper and modality is Modality.PLANNED:
         return Stage.TALKS
-    if kind is Kind.SISTER_CITY and _RUNNING.search(chief) and not (
-        paper and re.search(rf"\b{_SIGNED}\b", chief)
+    if (
+        kind is Kind.SISTER_CITY
+        and _RUNNING.search(chief)
+        and not (paper and re.search(rf"\b{_SIGNED}\b", chief))
     ):
         return Stage.IMPLEMENTATION
     if paper or kind is Kind.INTERGOV_AGREEMENT:

@@ -35,12 +35,15 @@ SPLITS: dict[str, tuple[str, ...]] = {
 }
 
 _LEAD = 700  # characters after the title: a caption and the first two paragraphs of a usual report
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-z])|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_ABBREVIATIONS = frozenset(
+_END = re.compile(
+    r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-z])|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+"
+)
+_ABBREVIATIONS_TEXT = (
     "pj pjs plt plh h hj hm dr drs dra ir prof kh tgh ust kab kec kel no nomor jl jln jend brigjen "
     "letjen mayjen kol st sh se mm mt msi si sos pd kom ag hum kes tgl tlp telp hal dll dsb dkk rp "
-    "mr mrs ms gen dept inc ltd co vs a.n an u.p muh moh mohd abd gg ds prov".split()
+    "mr mrs ms gen dept inc ltd co vs a.n an u.p muh moh mohd abd gg ds prov"
 )
+_ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
 
 
 class _Fold(dict[int, str]):
@@ -128,9 +131,7 @@ def read(title: str, text: str, splits: Mapping[str, tuple[str, ...]] = SPLITS) 
             starts.append(found.start())
             ends.append(found.end())
     sentences = _sentences(whole, starts, len(title))
-    return Document(
-        whole, folded, tuple(words), tuple(starts), tuple(ends), sentences, len(title)
-    )
+    return Document(whole, folded, tuple(words), tuple(starts), tuple(ends), sentences, len(title))
 
 
 def _sentences(text: str, starts: list[int], title_end: int) -> tuple[Sentence, ...]:

@@ -26,7 +26,9 @@ def compile_watches(
         for written in watch.places:
             found = gazetteer.find(written)
             if not found:
-                faults.append(f"{where}: places: no place is called {written!r}{_nearest(written, gazetteer)}")
+                faults.append(
+                    f"{where}: places: no place is called {written!r}{_nearest(written, gazetteer)}"
+                )
             areas.extend(place.id for place in found)
         compiled.append(CompiledWatch(watch, tuple(dict.fromkeys(areas))))
     return tuple(compiled)

@@ -2,6 +2,11 @@
 
 from kembar.model import Level
 
+
+def _words(*text: str) -> frozenset[str]:
+    return frozenset(" ".join(text).split())
+
+
 CITY = (Level.CITY, Level.FOREIGN_CITY)
 REGENCY = (Level.REGENCY, Level.FOREIGN_CITY)
 PROVINCE = (Level.PROVINCE, Level.FOREIGN_REGION)
@@ -11,26 +16,28 @@ TITLES: dict[str, tuple[Level, ...]] = {
     **dict.fromkeys(
         ("kota", "pemkot", "pemko", "wawali", "wako", "wawako", "pemerintahkota", "city"), CITY
     ),
-    **dict.fromkeys(("kabupaten", "pemkab", "bupati", "wabup", "wakabup", "regent", "county"), REGENCY),
+    **dict.fromkeys(
+        ("kabupaten", "pemkab", "bupati", "wabup", "wakabup", "regent", "county"), REGENCY
+    ),
     **dict.fromkeys(
         ("provinsi", "pemprov", "pemprop", "gubernur", "wagub", "prefektur", "governor"), PROVINCE
     ),
 }
 DEPUTY_MAYOR = ("wali", "kota")
 # Titles that are an office by themselves, not the name of the area.
-OFFICES = frozenset(
-    "pemkot pemko wawali wako wawako pemkab bupati wabup wakabup pemprov pemprop gubernur wagub "
-    "regent governor".split()
+OFFICES = _words(
+    "pemkot pemko wawali wako wawako pemkab bupati wabup wakabup pemprov pemprop gubernur "
+    "wagub regent governor"
 )
 # Offices that leave the level open; they stand before a name or before `Kota`, `Kabupaten` ...
-BODIES = frozenset(
-    "pemerintah pemda pemerintahan dprd dprk dpra dprp sekda setda sekretariat bappeda kadis dinas "
-    "diskominfo disdik dinkes dlh dishub disdukcapil bapenda bpbd satpol inspektorat pkk kabag "
-    "sekretaris dekranasda bkpsdm diskominfotik delegasi rombongan kadisdik pejabat aparatur "
-    "jajaran mayor".split()
+BODIES = _words(
+    "pemerintah pemda pemerintahan dprd dprk dpra dprp sekda setda sekretariat bappeda kadis "
+    "dinas diskominfo disdik dinkes dlh dishub disdukcapil bapenda bpbd satpol inspektorat "
+    "pkk kabag sekretaris dekranasda bkpsdm diskominfotik delegasi rombongan kadisdik "
+    "pejabat aparatur jajaran mayor"
 )
-EMBASSIES = frozenset(
-    "dubes kedubes konjen konsul konsulat kedutaan embassy ambassador kuasa pemerintah".split()
+EMBASSIES = _words(
+    "dubes kedubes konjen konsul konsulat kedutaan embassy ambassador kuasa pemerintah"
 )
 EMBASSY_PAIRS = frozenset(
     {("duta", "besar"), ("kedutaan", "besar"), ("konsul", "jenderal"), ("konsulat", "jenderal"),
@@ -39,39 +46,42 @@ EMBASSY_PAIRS = frozenset(
 COUNCILS = frozenset({"dprd", "dprk", "dpra", "dprp"})
 
 # A name behind one of these belongs to the institution, not to the government.
-INSTITUTIONS = frozenset(
-    "universitas univ univeritas politeknik poltek poltekkes institut iain uin stain stkip stie akademi "
-    "kampus sma smp sd smk man mts mi smkn sman smpn sdn slb pesantren ponpes sekolah tk polres "
-    "polresta polrestabes polda polsek polisi kapolres kapolda kapolresta kapolsek kejari kejati "
-    "kejaksaan kajari kajati pengadilan lapas rutan kodim dandim korem danrem koramil lanal lanud "
-    "kodam pt cv ud koperasi rsud rs rsup rsia puskesmas bank bpd bpr hotel stadion jalan jl bandara "
-    "stasiun terminal pelabuhan kpu bawaslu kpud panwaslu pdam perumda perumdam perusda bumd alumni "
-    "ikatan kemenag kantor bpn bps bpjs bnn bnnk imigrasi kanwil liga persatuan gor masjid "
-    "gereja museum pasar taman tpa tpst kadin hipmi apindo pwi ikapi pmi pramuka kni knpi lsm yayasan "
-    "kjri kbri holding group corp inc association kelompok komunitas forum asosiasi fc ps persib psm partai dpc dpd dpw fraksi kader radar tribun "
-    "harian lembaga unit ppi kemenkumham balai besar bbpom loka upt upbu kelas".split()
+INSTITUTIONS = _words(
+    "universitas univ univeritas politeknik poltek poltekkes institut iain uin stain stkip "
+    "stie akademi kampus sma smp sd smk man mts mi smkn sman smpn sdn slb pesantren ponpes "
+    "sekolah tk polres polresta polrestabes polda polsek polisi kapolres kapolda kapolresta "
+    "kapolsek kejari kejati kejaksaan kajari kajati pengadilan lapas rutan kodim dandim "
+    "korem danrem koramil lanal lanud kodam pt cv ud koperasi rsud rs rsup rsia puskesmas "
+    "bank bpd bpr hotel stadion jalan jl bandara stasiun terminal pelabuhan kpu bawaslu kpud "
+    "panwaslu pdam perumda perumdam perusda bumd alumni ikatan kemenag kantor bpn bps bpjs "
+    "bnn bnnk imigrasi kanwil liga persatuan gor masjid gereja museum pasar taman tpa tpst "
+    "kadin hipmi apindo pwi ikapi pmi pramuka kni knpi lsm yayasan kjri kbri holding group "
+    "corp inc association kelompok komunitas forum asosiasi fc ps persib psm partai dpc dpd "
+    "dpw fraksi kader radar tribun harian lembaga unit ppi kemenkumham balai besar bbpom "
+    "loka upt upbu kelas"
 )
 # A name behind one of these is where something lies, not who acts.
-SUBDISTRICTS = frozenset(
-    "kecamatan kec kelurahan kel desa dusun kampung nagari gampong distrik rt rw perumahan pulau "
-    "gunung sungai pantai danau teluk selat laut".split()
+SUBDISTRICTS = _words(
+    "kecamatan kec kelurahan kel desa dusun kampung nagari gampong distrik rt rw perumahan "
+    "pulau gunung sungai pantai danau teluk selat laut"
 )
-PEOPLE = frozenset(
-    "warga masyarakat penduduk pemuda remaja petani nelayan pelajar siswa mahasiswa umat jemaah "
-    "putra asal kelahiran wilayah kawasan daerah se investor pengusaha perusahaan wisatawan turis "
-    "atlet tim peserta kafilah wartawan jurnalis".split()
+PEOPLE = _words(
+    "warga masyarakat penduduk pemuda remaja petani nelayan pelajar siswa mahasiswa umat "
+    "jemaah putra asal kelahiran wilayah kawasan daerah se investor pengusaha perusahaan "
+    "wisatawan turis atlet tim peserta kafilah wartawan jurnalis"
 )
 AT = frozenset({"di", "in", "at"})
 # `pemerintah daerah di Korsel` is a government, though `di Korsel` alone is a location.
-SOMEWHERE = frozenset("pemerintah pemda daerah kota pemkot".split())
-SPEECH = frozenset(
-    "kata ujar ungkap tutur jelas menurut tegas ucap sebut imbuh tambah lanjut terang papar beber "
-    "ujarnya katanya bapak pak ibu bu haji h mas mbak saudara mengatakan menyebut menyebutkan "
-    "menuturkan menegaskan menjelaskan mengungkapkan menambahkan berharap menilai".split()
+SOMEWHERE = _words("pemerintah pemda daerah kota pemkot")
+SPEECH = _words(
+    "kata ujar ungkap tutur jelas menurut tegas ucap sebut imbuh tambah lanjut terang papar "
+    "beber ujarnya katanya bapak pak ibu bu haji h mas mbak saudara mengatakan menyebut "
+    "menyebutkan menuturkan menegaskan menjelaskan mengungkapkan menambahkan berharap "
+    "menilai"
 )
-HALTS = frozenset(
-    "di dan dengan ke dari bersama untuk oleh serta antara yang kepada pada dalam atau sebagai "
-    "terkait tentang soal bagi agar saat".split()
+HALTS = _words(
+    "di dan dengan ke dari bersama untuk oleh serta antara yang kepada pada dalam atau "
+    "sebagai terkait tentang soal bagi agar saat"
 )
 # After one of these a sentence names who looked on.
 WITNESSES = (
