@@ -4,6 +4,7 @@ import logging
 import os
 import re
 import threading
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
@@ -101,7 +102,7 @@ class AppriseChannel:
         self.quiet = quiet
         install(secret_parts(url))
         self._apprise = apprise.Apprise(asset=_asset())
-        if not self._apprise.add(url):
+        if not _add(self._apprise, url):
             raise ConfigError(
                 f"channel {name!r}: Apprise cannot read its url (scheme {_scheme(url)}); "
                 "see https://appriseit.com/services/ for the form of each service"
@@ -211,6 +212,14 @@ def _asset() -> apprise.AppriseAsset:
         async_mode=False,
         service_timeout=0,
     )
+
+
+def _add(to: apprise.Apprise, url: str) -> bool:
+    """Load the service of an address, and on the first call Apprise's plugins with it."""
+    with warnings.catch_warnings():
+        # A plugin still imports `imghdr`; nobody who reads our logs can mend that.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return bool(to.add(url))
 
 
 def _tame(service: apprise.NotifyBase, url: str) -> None:

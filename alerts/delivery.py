@@ -72,6 +72,7 @@ class Courier:
         self._serving: dict[str, asyncio.Task[Tally]] = {}
         self._unrecorded: list[tuple[Delivery, datetime]] = []
         self._closing = False
+        self._waiting = False
 
     async def deliver_due(self) -> Tally:
         """Try what is due now, each channel beside the others; ArchiveError if nothing can be kept.
@@ -79,7 +80,7 @@ class Courier:
         A channel that takes longer than a few seconds goes on by itself and counts in a later
         tally. While another process holds the delivery lock, nothing is tried.
         """
-        if not await self._may_deliver():
+        if self._closing or not await self._may_deliver():
             return Tally()
         return await self._pass(most_failures=FAILURES_IN_A_ROW, wait=PACE)
 
@@ -87,9 +88,9 @@ class Courier:
         """Try every alert that is due now, once; waits a while for another process's lock."""
         start = self._clock()
         give_up = asyncio.get_running_loop().time() + PATIENCE
-        while not await self._may_deliver():
+        while self._closing or not await self._may_deliver():
             due = await self._writer.run(outbox.next_due)
-            if due is None or due > start:
+            if self._closing or due is None or due > start:
                 return Tally()
             if asyncio.get_running_loop().time() > give_up:
                 logger.warning("left due alerts to the process that holds the delivery lock")
@@ -118,8 +119,11 @@ class Courier:
         try:
             self._lock.acquire(f"kembar delivery by {self._by}")
         except AlreadyRunning as error:
-            logger.info("delivery waits: %s", error)
+            if not self._waiting:
+                logger.info("delivery waits: %s", error)
+            self._waiting = True
             return False
+        self._waiting = False
         returned = await self._writer.run(outbox.take_back_leases, self._clock())
         if returned:
             logger.warning("took back leases of a dead process rows=%d", returned)
@@ -136,10 +140,11 @@ class Courier:
         ended = [name for name, task in self._serving.items() if task.done()]
         tasks = [self._serving.pop(name) for name in ended]
         # All are asked for their exception first, so that none stays unheard behind another.
-        faults = [fault for fault in (task.exception() for task in tasks) if fault]
+        whole = [task for task in tasks if not task.cancelled()]
+        faults = [fault for fault in (task.exception() for task in whole) if fault]
         if faults:
             raise faults[0]
-        return sum((task.result() for task in tasks), Tally())
+        return sum((task.result() for task in whole), Tally())
 
     async def _serve(self, name: str, most_failures: int | None) -> Tally:
         """Send what is due on one channel, one message after the other."""

@@ -216,7 +216,8 @@ class Round:
 
     def _after_failure(self, state: SourceState, error: KembarError) -> SourceState:
         failures = state.failures + 1
-        wait = min(self.site.every * 2 ** min(failures, 10), self.means.longest)
+        # At most four intervals: after an outage of our own network nobody waits for hours.
+        wait = min(self.site.every * 2 ** min(failures, 2), self.means.longest)
         due = self._next(max(wait, self.means.least))
         if isinstance(error, HostResting):
             due = max(error.until, self._next(self.site.every))

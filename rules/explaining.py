@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from kembar.model import Article, Judgement
 
 from .facts import judge
-from .matching import Reading, lacking, read_article
+from .matching import lacking
+from .reading import Reading, read_article
 from .ruleset import RuleSet
 
 _CLOSE_MISSES = 8  # more would hide the one that matters

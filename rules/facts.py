@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kembar.clock import zone_of
-from kembar.model import Amount, Article, Happening, Hit, Judgement, Kind, Stage
+from kembar.model import Amount, Article, Happening, Hit, Judgement, Kind, Party, Stage
 
 from . import dates, money, parties, sectors, stages
-from .matching import Passage, Reading, hits, read_article
+from .matching import hits
+from .reading import Passage, Reading, read_article
 from .ruleset import RuleSet
 from .tokens import Section, fold, visible
 
@@ -146,7 +147,7 @@ def _passages(found: Iterable[Hit], reading: Reading) -> list[Passage]:
 
 def _parties(
     passages: Sequence[Passage], every: Sequence[Passage], reading: Reading, rules: RuleSet
-) -> tuple[parties.Party, ...]:
+) -> tuple[Party, ...]:
     head = [p for p in passages if p.sentence.section is not Section.BODY]
     for chosen in (head, passages, every):
         named = parties.find(reading, chosen, rules.gazetteer)

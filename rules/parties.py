@@ -7,8 +7,8 @@ from kembar.model import Level, Party, Role
 
 from . import words
 from .atlas import Gazetteer
-from .matching import Passage, Reading
-from .mentions import Mention, governments
+from .reading import Passage, Reading
+from .mentions import Mention
 from .tokens import Section
 
 _WITNESS = re.compile(
@@ -126,6 +126,3 @@ def enough(parties: Sequence[Party]) -> bool:
     acting = [p for p in parties if p.role is Role.PARTY]
     distinct = {p.id.partition("#")[0] for p in acting}
     return len(distinct) >= _ENOUGH and any(p.id[:1].isdigit() for p in acting)
-
-
-__all__ = ["enough", "find", "governments", "party"]

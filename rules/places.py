@@ -1,7 +1,7 @@
-"""Finds the places of a text and tells which is meant, and whether it acts; knows no rule.
+"""Finds the places of a text and tells which one a name means; knows no rule.
 
-A title decides between a city and a regency; a bare doubtful name counts only where the text also
-names it with a title; a name behind an institution's word belongs to the institution.
+A title decides between a city and a regency; without one, a list that a title opens, the rest of
+the text, the outlet's home area, and at last a guess that says so.
 """
 
 import re
@@ -11,14 +11,17 @@ from dataclasses import dataclass, replace
 
 from kembar.model import Level
 
-from . import abroad, words
+from . import abroad, acting, words
 from .atlas import Gazetteer, Name
-from .mentions import Mention, Title, institution_before, title_before
+from .mentions import Mention, Title, title_before
 from .tokens import Document
 
 # A report's first line: `BOGOR, KOMPAS.com -`, `Praya, Lombok Tengah (ANTARA) -`, `BATU--`.
 _DATELINE = re.compile(r"[^\n]{2,90}?(?:\s[-–—|]{1,2}\s?|[-–—]{1,2}\s|\)[ :]|\.\s?[-–—]|:\s)")
-_LIST_JOINTS = frozenset({"", "dan", "serta", "and", "maupun", "hingga"})
+_DATELINE_WORDS = 9
+_LIST_JOINTS = frozenset({"dan", "serta", "and", "maupun", "hingga"})
+_LIST_MARKS = frozenset({",", "/", "&", "-", "–"})
+# What a bare name means where nothing tells: the province, then the city.
 _GUESSES = (Level.PROVINCE, Level.CITY, Level.REGENCY)
 
 
@@ -28,35 +31,45 @@ class _Found:
     last: int
     names: tuple[Name, ...]
     title: Title
-    capital: bool
     dateline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What a name is read against."""
+
+    document: Document
+    gazetteer: Gazetteer
+    titled: Counter[str]
+    """How often the text names each place with its title."""
+    home: str | None
+
+    def level(self, name: Name) -> Level:
+        return self.gazetteer[name.place].level
 
 
 def find(document: Document, gazetteer: Gazetteer, *, home: str | None = None) -> list[Mention]:
     """Every mention of a place, in order; `home` (a Kemendagri code) settles shared names."""
+    scene = _Scene(document, gazetteer, Counter(), home)
     found = list(_scan(document, gazetteer))
-    titled: Counter[str] = Counter()
     for item in found:
-        for name in _of_level(item, gazetteer):
-            titled[name.place] += 1
-        if item.dateline:
-            titled.update(name.place for name in item.names if len(item.names) == 1)
+        scene.titled.update(name.place for name in _of_level(item, scene))
+        if item.dateline and len(item.names) == 1:
+            scene.titled[item.names[0].place] += 1
     mentions: list[Mention] = []
     for item in found:
-        previous = mentions[-1] if mentions else None
-        mention = _resolve(item, document, gazetteer, titled, previous, home)
-        if mention is not None:
-            mentions.append(mention)
-            mentions.extend(_second_office(document, gazetteer, mention, item))
+        mention = _resolve(item, scene, mentions[-1] if mentions else None)
+        mentions.append(mention)
+        mentions.extend(_second_office(mention, item, scene))
     return abroad.add_unknown(document, mentions)
 
 
 def _scan(document: Document, gazetteer: Gazetteer) -> Iterator[_Found]:
     dateline_end = _dateline_end(document)
     longest: dict[int, tuple[int, tuple[Name, ...]]] = {}
-    for first, last, names in gazetteer.names.scan(document.words):
+    for first, last, known in gazetteer.names.scan(document.words):
         written = document.text[document.starts[first] : document.ends[last - 1]]
-        fitting = tuple(name for name in names if name.exact in (None, written))
+        fitting = tuple(name for name in known if name.exact in (None, written))
         if fitting:
             longest[first] = (last, fitting)
     end = 0
@@ -64,12 +77,11 @@ def _scan(document: Document, gazetteer: Gazetteer) -> Iterator[_Found]:
         if first < end:
             continue
         title = title_before(document, first)
-        capital = document.capital(first)
-        if not capital and not title.levels:
+        if not document.capital(first) and not title.levels:
             continue
         end = last
         dateline = document.title_end < document.starts[first] < dateline_end and not title.office
-        yield _Found(first, last, names, title, capital, dateline)
+        yield _Found(first, last, names, title, dateline)
 
 
 def _dateline_end(document: Document) -> int:
@@ -77,226 +89,99 @@ def _dateline_end(document: Document) -> int:
     while begin < len(document.text) and document.text[begin].isspace():
         begin += 1
     found = _DATELINE.match(document.text, begin)
-    if found is None or not 1 <= len(found[0].split()) <= 9:
+    if found is None or len(found[0].split()) > _DATELINE_WORDS:
         return begin
     return found.end()
 
 
-def _of_level(item: _Found, gazetteer: Gazetteer) -> list[Name]:
-    return [name for name in item.names if gazetteer[name.place].level in item.title.levels]
+def _of_level(item: _Found, scene: _Scene) -> list[Name]:
+    return [name for name in item.names if scene.level(name) in item.title.levels]
 
 
-def _resolve(
-    item: _Found,
-    document: Document,
-    gazetteer: Gazetteer,
-    titled: Counter[str],
-    previous: Mention | None,
-    home: str | None,
-) -> Mention | None:
-    fitting = _of_level(item, gazetteer)
-    name, how = (
-        (fitting[0], "title")
-        if fitting
-        else _choose(item, document, gazetteer, titled, previous, home)
-    )
-    place = gazetteer[name.place]
-    title = item.title
-    if title.body == "embassy" and place.country == "ID":
-        title = Title(item.first, title.levels) if not title.levels else title
-    listed = _listed(item, document, previous)
-    same_title = (
-        listed
-        and previous is not None
-        and previous.titled
-        and (not item.title.levels and place.level is previous.place.level)
-    )
+def _resolve(item: _Found, scene: _Scene, previous: Mention | None) -> Mention:
+    fitting = _of_level(item, scene)
+    name, how = (fitting[0], "title") if fitting else _choose(item, scene, previous)
+    place = scene.gazetteer[name.place]
+    head = previous if previous and _listed(item, scene.document, previous) else None
+    same_title = head is not None and head.titled and place.level is head.place.level
+    body = item.title.body or (head.body if head else None)
     mention = Mention(
-        first=title.first,
+        first=item.title.first,
         name_first=item.first,
         last=item.last,
         place=place,
         how=how,
         titled=bool(fitting) or same_title,
-        office=title.office or (same_title and previous is not None and previous.office),
-        body=title.body or (previous.body if listed and previous is not None else None),
+        office=item.title.office
+        or (same_title and head is not None and head.office)
+        or (body is not None and place.country == "ID"),
+        body=body,
         dateline=item.dateline,
     )
-    if mention.body and not mention.office and place.country == "ID":
+    if acting.is_government_there(mention, scene.document):
         mention = replace(mention, office=True)
-    held = _held(mention, item, name, document, gazetteer, titled, previous)
-    if not mention.office and _government_there(mention, document):
-        mention = replace(mention, office=True)
-    location = not mention.office and _is_location(mention, document, gazetteer, previous)
-    return replace(mention, held=held, location=location)
-
-
-def _government_there(mention: Mention, document: Document) -> bool:
-    before = document.words[max(0, mention.first - 2) : mention.first]
-    return (
-        mention.foreign
-        and len(before) == 2
-        and before[0] in words.SOMEWHERE
-        and before[1] in words.AT
+    doubtful = name.doubtful or scene.gazetteer.rows[name.place].doubtful
+    return replace(
+        mention,
+        held=acting.held(
+            mention,
+            previous,
+            scene.document,
+            scene.gazetteer,
+            doubtful=doubtful and not scene.titled[name.place],
+        ),
+        location=acting.is_location(mention, previous, scene.document, scene.gazetteer),
     )
 
 
-def _choose(
-    item: _Found,
-    document: Document,
-    gazetteer: Gazetteer,
-    titled: Counter[str],
-    previous: Mention | None,
-    home: str | None,
-) -> tuple[Name, str]:
+def _choose(item: _Found, scene: _Scene, previous: Mention | None) -> tuple[Name, str]:
     names = item.names
     if len(names) == 1:
         return names[0], "only place of the name"
-    carried = _carried(item, document, previous)
-    for name in names:
-        if carried and gazetteer[name.place].level in carried:
-            return name, "title carried over from the place before it"
-    elsewhere = [name for name in names if titled[name.place]]
-    if elsewhere:
-        best = max(elsewhere, key=lambda name: titled[name.place])
-        return best, "named with its title elsewhere"
-    if home:
+    if previous is not None and previous.titled and _listed(item, scene.document, previous):
         for name in names:
-            if name.place == home:
+            if scene.level(name) is previous.place.level:
+                return name, "title carried over from the place before it"
+    elsewhere = [name for name in names if scene.titled[name.place]]
+    if elsewhere:
+        best = max(elsewhere, key=lambda name: scene.titled[name.place])
+        return best, "named with its title elsewhere"
+    if scene.home:
+        for name in names:
+            if name.place == scene.home:
                 return name, "home area of the outlet"
-        at_home = [name for name in names if gazetteer.within(name.place, home)]
+        at_home = [n for n in names if scene.gazetteer.within(n.place, scene.home)]
         names = tuple(at_home) or names
     order = {level: rank for rank, level in enumerate(_GUESSES)}
-    guess = min(names, key=lambda name: order.get(gazetteer[name.place].level, len(order)))
+    guess = min(names, key=lambda name: order.get(scene.level(name), len(order)))
     return guess, "guessed among places of the name"
 
 
-def _carried(item: _Found, document: Document, previous: Mention | None) -> tuple[Level, ...]:
-    if previous is None or not previous.titled or item.title.levels:
-        return ()
-    return (previous.place.level,) if _listed(item, document, previous) else ()
-
-
-def _listed(item: _Found, document: Document, previous: Mention | None) -> bool:
+def _listed(item: _Found, document: Document, previous: Mention) -> bool:
     """Whether a name without a title follows another in a list: `Kota Solok, Malang dan Batu`."""
-    if previous is None or previous.held or item.title.first != item.first:
+    if previous.held or item.title.first != item.first:
         return False
     gap = document.words[previous.last : item.first]
-    written = document.between(previous.last - 1, previous.last).strip()
-    if "\n" in written or len(gap) > 1 or any(word not in _LIST_JOINTS for word in gap):
+    mark = document.between(previous.last - 1, previous.last)
+    if "\n" in mark or len(gap) > 1:
         return False
-    return bool(gap) or written in (",", "/", "&", "-", "–")
+    return gap[0] in _LIST_JOINTS if gap else mark.strip() in _LIST_MARKS
 
 
-def _held(
-    mention: Mention,
-    item: _Found,
-    name: Name,
-    document: Document,
-    gazetteer: Gazetteer,
-    titled: Counter[str],
-    previous: Mention | None,
-) -> str | None:
-    before = document.words[mention.first - 1] if mention.first else ""
-    if before in words.SUBDISTRICTS and document.between(
-        mention.first - 1, mention.first
-    ).strip() in ("", "."):
-        return f"part of a place: {before}"
-    if mention.office:
-        return None
-    institution = institution_before(document, mention.first)
-    if institution:
-        return f"belongs to an institution: {institution}"
-    if mention.titled or mention.place.level is Level.AGENCY:
-        return None
-    if before in words.SPEECH:
-        return f"a person's name after {before!r}"
-    if _touches(document, previous, mention) and not _says_where(mention, previous, gazetteer):
-        return "a person's name after an office"
-    if (name.doubtful or gazetteer.rows[name.place].doubtful) and not titled[name.place]:
-        return "a doubtful name that the text never gives a title"
-    return None
-
-
-def _touches(document: Document, previous: Mention | None, mention: Mention) -> bool:
-    return (
-        previous is not None
-        and previous.office
-        and previous.last == mention.first
-        and not document.between(previous.last - 1, mention.first).strip()
-    )
-
-
-def _says_where(mention: Mention, previous: Mention | None, gazetteer: Gazetteer) -> bool:
-    """Whether this place only tells where the one before it lies: `Kota Metro, Lampung`."""
-    if previous is None or mention.office or mention.place.id == previous.place.id:
-        return False
-    region_of_city = (
-        mention.place.level is Level.FOREIGN_REGION
-        and previous.place.level is Level.FOREIGN_CITY
-        and mention.place.country == previous.place.country
-    )
-    return region_of_city or gazetteer.within(previous.place.id, mention.place.id)
-
-
-def _is_location(
-    mention: Mention, document: Document, gazetteer: Gazetteer, previous: Mention | None
-) -> bool:
-    first = mention.first
-    if first == 0:
-        return False
-    before = document.words[first - 1]
-    gap = document.between(first - 1, first)
-    if before in words.AT or before in words.PEOPLE:
-        return True
-    if document.words[max(0, first - 2) : first] == ("ibu", "kota") or before == "ibukota":
-        return True
-    if words.TITLES.get(before) and document.words[first - 2 : first] == ("balai", "kota"):
-        return True
-    if (
-        previous is not None
-        and previous.last >= first - 1
-        and _says_where(mention, previous, gazetteer)
-    ):
-        return True
-    beside_a_place = previous is not None and previous.last == first
-    named = document.capital(first - 1) and not beside_a_place
-    if not named or mention.titled or "\n" in gap or not ("," in gap or "(" in gap):
-        return False
-    return _closes(document, mention.last)
-
-
-def _closes(document: Document, last: int) -> bool:
-    """Whether a clause ends behind a name, so that it says where what came before lies."""
-    if last >= len(document.words):
-        return True
-    return document.words[last] in words.HALTS or bool(document.between(last - 1, last).strip())
-
-
-def _second_office(
-    document: Document, gazetteer: Gazetteer, mention: Mention, item: _Found
-) -> Iterator[Mention]:
+def _second_office(mention: Mention, item: _Found, scene: _Scene) -> Iterator[Mention]:
     """The other area in `Wali Kota dan Bupati Kediri`, `Pemkot/Pemkab Malang`."""
-    first = mention.first
-    if not mention.titled or first < 2:
+    document = scene.document
+    at = mention.first
+    if not mention.titled or at < 2:
         return
-    joint = document.words[first - 1]
-    at = (
-        first - 1
-        if joint in ("dan", "serta")
-        else first
-        if "/" in document.between(first - 1, first)
-        else 0
-    )
-    word = document.words[at - 1] if at else ""
+    if document.words[at - 1] in ("dan", "serta"):
+        at -= 1
+    elif "/" not in document.between(at - 1, at):
+        return
+    word = document.words[at - 1]
     for name in item.names:
-        place = gazetteer[name.place]
+        place = scene.gazetteer[name.place]
         if place.id != mention.place.id and place.level in words.TITLES.get(word, ()):
-            yield replace(
-                mention,
-                first=at - 1,
-                place=place,
-                how="title",
-                office=mention.office or word in words.OFFICES,
-            )
+            office = mention.office or word in words.OFFICES
+            yield replace(mention, first=at - 1, place=place, office=office, how="title")
             return

@@ -6,77 +6,110 @@ from dataclasses import dataclass
 
 from kembar.model import Kind, Modality, Stage
 
+
+def _cue(*alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b")
+
+
 _SIGNED = (
-    r"(?:menanda ?tangan\w*|di ?tanda ?tangan\w*|ditandantangani|penanda ?tangan\w*|tanda ?tangan\w*"
-    r"|meneken|diteken|teken|sepakati|menyepakati|disepakati|bersepakat|ikat|mengikat|sign(?:s|ed|ing)?"
-    r"|membubuhkan|kukuhkan|mengukuhkan|dikukuhkan)"
+    r"(?:menanda ?tangan\w*|di ?tanda ?tangan\w*|ditandantangani|penanda ?tangan\w*"
+    r"|tanda ?tangan\w*|meneken|diteken|teken|sepakati|menyepakati|disepakati|bersepakat|ikat"
+    r"|mengikat|sign(?:s|ed|ing)?|membubuhkan|kukuhkan|mengukuhkan|dikukuhkan)"
 )
-_PLANNED = re.compile(
-    r"\b(?:akan|bakal|segera|rencana\w*|berencana|direncanakan|dijadwalkan|dijadwal|hendak|ingin|bidik|membidik"
-    r"|menargetkan|ditargetkan|diharapkan|berharap|siap|persiapan|persiapkan|menyiapkan|draf|draft|rancangan|kelak|nantinya"
-    r"|mendatang|wacana|peluang|jajaki|menjajaki|penjajakan|will|plans?|planned|to sign)\b"
+_COOP = r"kerja ?sama\w*"
+_SIGNING = _cue(_SIGNED)
+_PLANNED = _cue(
+    r"akan|bakal|segera|rencana\w*|berencana|direncanakan|dijadwalkan|dijadwal|hendak|ingin|bidik",
+    r"membidik|menargetkan|ditargetkan|diharapkan|berharap|siap|persiapan|persiapkan|menyiapkan",
+    r"draf|draft|rancangan|kelak|nantinya|mendatang|wacana|peluang|jajaki|menjajaki|penjajakan",
+    r"will|plans?|planned|to sign",
 )
-_DONE = re.compile(
-    r"\b(?:telah|sudah|resmi|baru saja|usai|seusai|berhasil|rampung|tuntas|" + _SIGNED + r")\b"
+_DONE = _cue(r"telah|sudah|resmi|baru saja|usai|seusai|berhasil|rampung|tuntas", _SIGNED)
+_ENDED = _cue(
+    r"batal\w*|membatalkan|dibatalkan|pembatalan|stop|setop|menghentikan|dihentikan|penghentian",
+    r"mengakhiri|diakhiri|putus|memutus|memutuskan kerja ?sama|diputus|terminat\w+",
+    r"tidak diperpanjang|cabut|mencabut|dicabut",
 )
-_DENIED = re.compile(
-    r"\b(?:batal\w*|membatalkan|dibatalkan|pembatalan|urung|tidak jadi|menolak|ditolak|belum bisa|gagal|tertunda"
-    r"|ditunda|stop|menghentikan|dihentikan|penghentian|mengakhiri|diakhiri|berakhirnya|putus|memutus|diputus)\b"
+_DENIED = _cue(
+    r"batal\w*|membatalkan|dibatalkan|pembatalan|urung|tidak jadi|menolak|ditolak|belum bisa|gagal",
+    r"tertunda|ditunda|stop|menghentikan|dihentikan|penghentian|mengakhiri|diakhiri|putus|diputus",
 )
-_ENDED = re.compile(
-    r"\b(?:batal\w*|membatalkan|dibatalkan|pembatalan|stop|setop|menghentikan|dihentikan|penghentian|mengakhiri"
-    r"|diakhiri|putus|memutus|memutuskan kerja ?sama|diputus|terminat\w+|tidak diperpanjang|cabut|mencabut|dicabut)\b"
+_RENEWAL = _cue(
+    r"perpanjang\w*|memperpanjang|diperpanjang|perbarui|memperbarui|diperbarui|pembaruan",
+    r"teken ulang|diteken ulang|pulihkan|memulihkan|hidupkan kembali|menghidupkan kembali",
+    r"hidup kembali|adendum|addendum|reaffirm\w*|kukuhkan lagi|kukuhkan kembali",
+    r"lanjutkan kembali|renew\w*|new deal|reviv\w*",
 )
-_RENEWAL = re.compile(
-    r"\b(?:perpanjang\w*|memperpanjang|diperpanjang|perbarui|memperbarui|diperbarui|pembaruan|teken ulang|diteken ulang"
-    r"|pulihkan|memulihkan|hidupkan kembali|menghidupkan kembali|hidup kembali|adendum|addendum|reaffirm\w*"
-    r"|kukuhkan lagi|kukuhkan kembali|lanjutkan kembali|renew\w*|new deal|reviv\w*)\b"
+_RUNNING = _cue(
+    r"peringat\w*|rayakan|merayakan|perayaan|ulang tahun|anniversary|pelaksanaan|implementasi\w*",
+    r"realisasi\w*|pertukaran pelajar|bertukar|menindaklanjuti|tindak lanjut|evaluasi|monev",
+    r"sejak (?:tahun )?\d{4}|sudah \d+ tahun|berkembar|menyerahkan|diserahkan|serah terima",
+    r"festival|masih berlaku|program yang",
 )
-_RUNNING = re.compile(
-    r"\b(?:peringat\w*|rayakan|merayakan|perayaan|ulang tahun|anniversary|pelaksanaan|implementasi\w*|realisasi\w*"
-    r"|pertukaran pelajar|bertukar|menindaklanjuti|tindak lanjut|evaluasi|monev|sejak (?:tahun )?\d{4}|sudah \d+ tahun"
-    r"|berkembar|menyerahkan|diserahkan|serah terima|festival|masih berlaku|program yang)\b"
-)
-_LOI = re.compile(
-    r"\b(?:loi|letter of inten\w*|pernyataan minat|surat minat|pernyataan kehendak|surat pernyataan|pertukaran persahabatan)\b"
-)
-_MOU = re.compile(
-    r"\b(?:mou|memorandum of understanding|nota kesepahaman|memorandum saling pengertian|nota kesepakatan|momerandum\w*)\b"
-)
-_AGREEMENT = re.compile(
-    r"\b(?:pks|perjanjian|kad|kesepakatan bersama|kontrak|mengikat kerja ?sama|kesepakatan|bersepakat|kerja ?sama\w*(?:\W+\w+){0,4}\W+(?:ditandatangani|diteken)|(?:teken|meneken|tanda ?tangani|menanda ?tangani) kerja ?sama)\b"
-)
-_TALKS = re.compile(
-    r"\b(?:bahas|membahas|dibahas|pembahasan|jajaki|menjajaki|penjajakan|rencana\w*|tawar\w*|menawarkan|peluang|tindak lanjut"
-    r"|menindaklanjuti|negosiasi|diskusi|berdiskusi|sepakat|siap|koordinasi|survei|survey|berminat|bidik|undang|draf)\b"
-)
-_IDEA = re.compile(
-    r"\b(?:gagas|menggagas|usul\w*|mengusulkan|wacana\w*|ide|keinginan|ingin|berharap|berminat|melirik|lirik|minta|impian"
-    r"|menawarkan|tawarkan|siapkan)\b"
-)
-_GIVEN = re.compile(
-    r"\b(?:menyerahkan|diserahkan|serahkan|penyerahan|terima|menerima|peroleh|memperoleh|dapat|mendapat|mendapatkan"
-    r"|telah|serah terima|salurkan|disalurkan|diresmikan|meresmikan)\b"
-)
-_DETAILS = (
-    ("return_visit", re.compile(r"\b(?:kunjungan balasan|balas kunjungan|membalas kunjungan)\b")),
+_PAPERS = (
     (
-        "study_visit",
-        re.compile(
-            r"\b(?:studi (?:tiru|banding|kompara\w+|referensi|replikasi)|kaji (?:tiru|banding|terap)|benchmarking|ngangsu kawruh)\b"
+        Stage.LOI,
+        _cue(
+            r"loi|letter of inten\w*|pernyataan minat|surat minat|pernyataan kehendak",
+            r"surat pernyataan|pertukaran persahabatan",
         ),
     ),
-    ("dprd_approval", re.compile(r"\b(?:persetujuan dprd|rekomendasi dprd)\b")),
-    ("central_approval", re.compile(r"\b(?:persetujuan menteri|full power|surat kuasa)\b")),
-    ("plan", re.compile(r"\b(?:rencana aksi|plan of action|rencana kerja sama|kerangka acuan)\b")),
-    ("evaluation", re.compile(r"\b(?:evaluasi|monev)\b")),
-    ("pks", re.compile(r"\b(?:pks|perjanjian kerja ?sama)\b")),
+    (
+        Stage.MOU,
+        _cue(
+            r"mou|memorandum of understanding|nota kesepahaman|memorandum saling pengertian",
+            r"nota kesepakatan|momerandum\w*",
+        ),
+    ),
+    (
+        Stage.AGREEMENT,
+        _cue(
+            r"pks|perjanjian|kad|kesepakatan|bersepakat|kontrak",
+            rf"mengikat {_COOP}|{_COOP}(?:\W+\w+){{0,4}}\W+(?:ditandatangani|diteken)",
+            rf"(?:teken|meneken|tanda ?tangani|menanda ?tangani) {_COOP}",
+        ),
+    ),
 )
-_FITS = {
-    "return_visit": {Stage.VISIT, Stage.TALKS}, "study_visit": {Stage.VISIT},
-    "dprd_approval": {Stage.TALKS}, "central_approval": {Stage.TALKS}, "plan": {Stage.TALKS},
-    "evaluation": {Stage.IMPLEMENTATION}, "pks": {Stage.AGREEMENT},
-}  # fmt: skip
+_TALKS = _cue(
+    r"bahas|membahas|dibahas|pembahasan|jajaki|menjajaki|penjajakan|rencana\w*|tawar\w*|menawarkan",
+    r"peluang|tindak lanjut|menindaklanjuti|negosiasi|diskusi|berdiskusi|sepakat|siap|koordinasi",
+    r"survei|survey|berminat|bidik|undang|draf",
+)
+_IDEA = _cue(
+    r"gagas|menggagas|usul\w*|mengusulkan|wacana\w*|ide|keinginan|ingin|berharap|melirik|lirik",
+    r"minta|impian|tawarkan|siapkan",
+)
+_GIVEN = _cue(
+    r"menyerahkan|diserahkan|serahkan|penyerahan|terima|menerima|peroleh|memperoleh|dapat|mendapat",
+    r"mendapatkan|telah|serah terima|salurkan|disalurkan|diresmikan|meresmikan",
+)
+_PREPARED = _cue(r"rencana|survei|cek lokasi|akan")
+_READY = _cue(r"siap\w*")
+_DETAILS: tuple[tuple[str, Stage, re.Pattern[str]], ...] = (
+    ("return_visit", Stage.VISIT, _cue(r"kunjungan balasan|balas kunjungan|membalas kunjungan")),
+    (
+        "study_visit",
+        Stage.VISIT,
+        _cue(
+            r"studi (?:tiru|banding|kompara\w+|referensi|replikasi)|kaji (?:tiru|banding|terap)",
+            r"benchmarking|ngangsu kawruh",
+        ),
+    ),
+    ("dprd_approval", Stage.TALKS, _cue(r"persetujuan dprd|rekomendasi dprd")),
+    ("central_approval", Stage.TALKS, _cue(r"persetujuan menteri|full power|surat kuasa")),
+    ("plan", Stage.TALKS, _cue(r"rencana aksi|plan of action|kerangka acuan")),
+    ("evaluation", Stage.IMPLEMENTATION, _cue(r"evaluasi|monev")),
+    ("pks", Stage.AGREEMENT, _cue(rf"pks|perjanjian {_COOP}")),
+)
+_PLANNED_SIGNING = re.compile(
+    r"\b(?:akan|bakal|segera|dijadwalkan|rencana\w*|berencana|hendak|siap|persiapan|draf|rancangan"
+    r"|menyiapkan|bidik|ingin)\b(?:\W+\w+){0,7}?\W+"
+    rf"(?:{_SIGNED}|mou|nota kesepahaman|pks|loi|sister city|kota kembar)\b"
+)
+_PLANNED_VISIT = re.compile(
+    r"\b(?:akan|bakal|dijadwalkan|berencana|rencananya|direncanakan)\b(?:\W+\w+){0,4}?\W+"
+    r"(?:kunjungan|kunker|berkunjung|mengunjungi|studi|kaji|belajar|bertolak|melawat)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +133,10 @@ def stand(
     modality = _modality(kind, head or rest)
     stage = _stage(kind, chief, every, modality, default)
     if stage is Stage.ENDED:
-        modality = Modality.DONE if _DONE.search(chief) or _ENDED.search(chief) else modality
+        # That it is over is what happened; only a threat to end it is still to come.
+        modality = Modality.DONE
     detail = next(
-        (name for name, cue in _DETAILS if stage in _FITS[name] and cue.search(every)), None
+        (name for name, fits, cue in _DETAILS if stage is fits and cue.search(every)), None
     )
     return Standing(stage, detail, modality)
 
@@ -114,7 +148,7 @@ def _modality(kind: Kind | None, sentences: Sequence[str]) -> Modality:
         return Modality.PLANNED if _PLANNED_VISIT.search(chief) else Modality.DONE
     if _DENIED.search(chief):
         return Modality.DENIED
-    if _PLANNED_SIGNING.search(chief):
+    if _PLANNED_SIGNING.search(chief) or _PLANNED_VISIT.search(chief):
         return Modality.PLANNED
     for sentence in sentences:
         planned, done = _PLANNED.search(sentence), _DONE.search(sentence)
@@ -123,51 +157,38 @@ def _modality(kind: Kind | None, sentences: Sequence[str]) -> Modality:
     return Modality.DONE
 
 
-_PLANNED_SIGNING = re.compile(
-    rf"\b(?:akan|bakal|segera|dijadwalkan|rencana\w*|berencana|hendak|siap|persiapan|draf|rancangan|menyiapkan|bidik|ingin)\b"
-    rf"(?:\W+\w+){{0,7}}?\W+(?:{_SIGNED}|mou|nota kesepahaman|pks|loi|sister city|kota kembar)\b"
-)
-
-_PLANNED_VISIT = re.compile(
-    r"\b(?:akan|bakal|dijadwalkan|berencana|rencananya|direncanakan)\b(?:\W+\w+){0,4}?\W+"
-    r"(?:kunjungan|kunker|berkunjung|mengunjungi|studi|kaji|belajar|bertolak|melawat)\b"
-)
-
-
 def _stage(
     kind: Kind | None, chief: str, every: str, modality: Modality, default: Stage | None
 ) -> Stage | None:
     if kind is Kind.STUDY_VISIT:
         return Stage.VISIT
     if kind is Kind.FOREIGN_AID:
-        if _GIVEN.search(chief) and not re.search(r"\b(?:rencana|survei|cek lokasi|akan)\b", chief):
-            return Stage.IMPLEMENTATION
-        return Stage.IDEA if re.search(r"\bsiap\w*\b", chief) else Stage.TALKS
+        return _aid(chief)
     if _ENDED.search(chief):
         return Stage.ENDED
     if _RENEWAL.search(chief):
         return Stage.RENEWAL
-    if kind is Kind.COOPERATION_TALKS:
-        return _early(chief)
+    if kind is Kind.COOPERATION_TALKS or kind is None:
+        return _early(chief) if kind else default
     paper = _paper(chief) or _paper(every)
     if paper and modality is Modality.PLANNED:
         return Stage.TALKS
-    if (
-        kind is Kind.SISTER_CITY
-        and _RUNNING.search(chief)
-        and not (paper and re.search(rf"\b{_SIGNED}\b", chief))
-    ):
+    signed = paper and _SIGNING.search(chief)
+    if kind is Kind.SISTER_CITY and _RUNNING.search(chief) and not signed:
         return Stage.IMPLEMENTATION
     if paper or kind is Kind.INTERGOV_AGREEMENT:
         return paper or default
     return _early(chief)
 
 
+def _aid(chief: str) -> Stage:
+    if _GIVEN.search(chief) and not _PREPARED.search(chief):
+        return Stage.IMPLEMENTATION
+    return Stage.IDEA if _READY.search(chief) else Stage.TALKS
+
+
 def _paper(text: str) -> Stage | None:
-    for stage, cue in ((Stage.LOI, _LOI), (Stage.MOU, _MOU), (Stage.AGREEMENT, _AGREEMENT)):
-        if cue.search(text):
-            return stage
-    return None
+    return next((stage for stage, cue in _PAPERS if cue.search(text)), None)
 
 
 def _early(text: str) -> Stage:

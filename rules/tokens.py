@@ -96,6 +96,11 @@ class Document:
         char = self.text[self.starts[word]]
         return char.isupper() or char.isdigit()
 
+    def gap(self, word: int) -> str:
+        """What is written right before a word, white space trimmed; a line's end counts."""
+        gap = self.between(word - 1, word) if word else ""
+        return gap.strip() or ("\n" if "\n" in gap else "")
+
     def between(self, left: int, right: int) -> str:
         """What is written between two words, in the original."""
         return self.text[self.ends[left] : self.starts[right]]

@@ -1,0 +1,97 @@
+"""Whether a place that a text names acts there, or is a location, a person, an institution's name."""
+
+from kembar.model import Level
+
+from . import words
+from .atlas import Gazetteer
+from .mentions import Mention, institution_before
+from .tokens import Document
+
+
+def held(
+    mention: Mention,
+    previous: Mention | None,
+    document: Document,
+    gazetteer: Gazetteer,
+    *,
+    doubtful: bool,
+) -> str | None:
+    """Why a mention does not count at all; None where it does.
+
+    `doubtful` marks a bare name that is a common word or a person's, and never titled in the text.
+    """
+    before = document.words[mention.first - 1] if mention.first else ""
+    if before in words.SUBDISTRICTS and document.gap(mention.first) in ("", "."):
+        return f"part of a place: {before}"
+    if mention.office:
+        return None
+    institution = institution_before(document, mention.first)
+    if institution:
+        return f"belongs to an institution: {institution}"
+    if mention.titled or mention.place.level is Level.AGENCY:
+        return None
+    if before in words.SPEECH:
+        return f"a person's name after {before!r}"
+    if _touches(document, previous, mention) and not says_where(mention, previous, gazetteer):
+        return "a person's name after an office"
+    return "a doubtful name that the text never gives a title" if doubtful else None
+
+
+def _touches(document: Document, previous: Mention | None, mention: Mention) -> bool:
+    return (
+        previous is not None
+        and previous.office
+        and previous.last == mention.first
+        and not document.gap(mention.first)
+    )
+
+
+def says_where(mention: Mention, previous: Mention | None, gazetteer: Gazetteer) -> bool:
+    """Whether a place only tells where the one before it lies: `Kota Metro, Lampung`."""
+    if previous is None or mention.office or mention.place.id == previous.place.id:
+        return False
+    region_of_city = (
+        mention.place.level is Level.FOREIGN_REGION
+        and previous.place.level is Level.FOREIGN_CITY
+        and mention.place.country == previous.place.country
+    )
+    return region_of_city or gazetteer.within(previous.place.id, mention.place.id)
+
+
+def is_location(
+    mention: Mention, previous: Mention | None, document: Document, gazetteer: Gazetteer
+) -> bool:
+    """Whether a mention is where something is: `di X`, `warga X`, `Desa Y, X`, `Kota Z, X`."""
+    first = mention.first
+    if first == 0 or mention.office:
+        return False
+    before = document.words[first - 1]
+    if before in words.AT or before in words.PEOPLE:
+        return True
+    if document.words[max(0, first - 2) : first] == ("ibu", "kota") or before == "ibukota":
+        return True
+    beside = previous is not None and previous.last == first
+    if beside and says_where(mention, previous, gazetteer):
+        return True
+    gap = document.gap(first)
+    if beside or mention.titled or not document.capital(first - 1) or gap[:1] not in (",", "("):
+        return False
+    return _closes(document, mention.last)
+
+
+def _closes(document: Document, last: int) -> bool:
+    """Whether a clause ends behind a name, so that it says where what came before lies."""
+    if last >= len(document.words):
+        return True
+    return document.words[last] in words.HALTS or bool(document.gap(last))
+
+
+def is_government_there(mention: Mention, document: Document) -> bool:
+    """Whether a government stands before `di` and a place abroad: `pemerintah daerah di Korsel`."""
+    before = document.words[max(0, mention.first - 2) : mention.first]
+    return (
+        mention.foreign
+        and len(before) == 2
+        and before[0] in words.SOMEWHERE
+        and before[1] in words.AT
+    )

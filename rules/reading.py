@@ -1,0 +1,142 @@
+"""Reads an article as the rules see it: passages with the terms and places found in them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kembar.model import Article
+
+from . import furniture, places, words
+from .mentions import Mention, governments
+from .ruleset import MASK, RuleSet
+from .tokens import Document, Sentence, read
+
+Span = tuple[int, int]
+
+_TWO = 2
+_REACH_BACK = 4  # sentences; further back `kedua daerah` is rarely the same two
+# The sort of government that `kedua provinsi` speaks of; `kedua daerah` leaves it open.
+_ALIKE = (
+    *((word, words.PROVINCE) for word in ("provinsi", "pemprov", "gubernur")),
+    *((word, words.CITY) for word in ("kota", "pemkot")),
+    *((word, words.REGENCY) for word in ("kabupaten", "pemkab", "bupati")),
+)
+_BOTH = re.compile(
+    r"\b(?:keduanya|ketiganya|(?:kedua|ketiga|keempat|dua|tiga)\s+(?:belah\s+)?"
+    r"(?:pihak|pemerintah\w*|pemda|pemkot|pemkab|pemprov|daerah|provinsi|kota|kabupaten|wilayah"
+    r"|gubernur|wali ?kota|bupati|kepala daerah|dprd))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence with the terms and places found in it."""
+
+    sentence: Sentence
+    terms: Mapping[str, Sequence[Span]]
+    mentions: Sequence[Mention]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as the rules see it."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    mentions: tuple[Mention, ...]
+    masked: tuple[Span, ...]
+    """Words hidden from every rule, as word spans."""
+    skipped: tuple[Span, ...]
+    """Furniture left alone, as spans of text."""
+
+    def sentence_text(self, sentence: Sentence) -> str:
+        """A sentence verbatim."""
+        return self.document.text[sentence.start : sentence.end]
+
+
+def read_article(article: Article, rules: RuleSet, *, home: str | None = None) -> Reading:
+    """Find words, terms and places of an article."""
+    document = read(article.title, article.text, rules.splits)
+    skipped = tuple(furniture.spans(document))
+    mentions = tuple(places.find(document, rules.gazetteer, home=home))
+    terms, masked = _terms(document, rules)
+    passages: list[Passage] = []
+    for sentence in document.sentences:
+        if any(start <= sentence.start < end for start, end in skipped):
+            continue
+        found = {
+            term: inside
+            for term, spans in terms.items()
+            if (inside := _inside(spans, sentence.first, sentence.last))
+        }
+        here = [m for m in mentions if sentence.first <= m.name_first < sentence.last]
+        here.extend(_meant(sentence, here, passages, document, rules))
+        passages.append(Passage(sentence, found, here))
+    return Reading(document, tuple(passages), mentions, masked, skipped)
+
+
+def _meant(
+    sentence: Sentence,
+    here: Sequence[Mention],
+    before: Sequence[Passage],
+    document: Document,
+    rules: RuleSet,
+) -> list[Mention]:
+    """The governments that `kedua daerah` means: the two or more named in a sentence before."""
+    both = _BOTH.search(document.folded, sentence.start, sentence.end)
+    if both is None or len(governments(here, rules.gazetteer)) >= _TWO:
+        return []
+    levels = next((kinds for word, kinds in _ALIKE if word in both[0]), None)
+    for passage in reversed(before[-_REACH_BACK:]):
+        alike = [m for m in passage.mentions if levels is None or m.place.level in levels]
+        named = governments(alike, rules.gazetteer, "any")
+        if len(named) >= _TWO:
+            known = {mention.place.id for mention in here}
+            return [
+                replace(mention, office=True, location=False, how=f"meant by both; {mention.how}")
+                for place_id, mention in named.items()
+                if place_id not in known
+            ]
+    return []
+
+
+def _terms(document: Document, rules: RuleSet) -> tuple[dict[str, list[Span]], tuple[Span, ...]]:
+    found: dict[str, list[Span]] = {}
+    for first, last, forms in rules.forms.scan(document.words):
+        for form in forms:
+            written = document.text[document.starts[first] : document.ends[last - 1]]
+            if form.exact in (None, written):
+                found.setdefault(form.term, []).append((first, last))
+    masked = tuple(found.pop(MASK, ()))
+    if masked:
+        for term, spans in list(found.items()):
+            found[term] = [span for span in spans if not _covered(span, masked)]
+    return found, masked
+
+
+def _covered(span: Span, masked: Iterable[Span]) -> bool:
+    return any(first <= span[0] and span[1] <= last for first, last in masked)
+
+
+def _inside(spans: Sequence[Span], first: int, last: int) -> list[Span]:
+    begin = bisect_right(spans, (first, -1))
+    inside = []
+    for span in spans[begin:]:
+        if span[0] >= last:
+            break
+        if span[1] <= last:
+            inside.append(span)
+    return inside
+
+
+def whole_document(reading: Reading) -> Passage | None:
+    """All passages as one, for rules of document scope."""
+    if not reading.passages:
+        return None
+    terms: dict[str, list[Span]] = {}
+    for passage in reading.passages:
+        for term, spans in passage.terms.items():
+            terms.setdefault(term, []).extend(spans)
+    mentions = [mention for passage in reading.passages for mention in passage.mentions]
+    return Passage(reading.passages[0].sentence, terms, mentions)

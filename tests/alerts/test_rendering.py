@@ -1,0 +1,201 @@
+"""What people read."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_articles import BONTANG, COUNCIL, JEJU, NOW, SENTENCE, broker
+
+from alerts import wording
+from alerts.plain import one_line, safe_url, shorten
+from alerts.rendering import render, test_message
+from kembar.clock import WIB, WITA
+from kembar.model import Delivery, Kind, Modality, Role, Stage, Story
+
+STORY = Story(
+    alert_key="61ff8326c531e83a",
+    occasion="first",
+    title="Bontang dan Jeju jadi kota kembar",
+    url="https://berita.example/1",
+    site="berita.example",
+    sentence=SENTENCE,
+    rule="twin.named",
+    published=NOW,
+    published_precision="minute",
+    first_seen=NOW + timedelta(minutes=5),
+    kind=Kind.SISTER_CITY,
+    stage=Stage.MOU,
+    modality=Modality.DONE,
+    parties=(BONTANG, JEJU),
+    score=3.0,
+)
+
+
+def told(*stories: Story, digest: str | None = None, language: str = "id", zone=WITA):
+    delivery = Delivery(
+        ids=tuple(range(len(stories))),
+        channel="bureau",
+        attempts=0,
+        created=NOW,
+        digest=digest,
+        stories=stories,
+    )
+    return render(delivery, language=language, zone=zone)
+
+
+def test_an_alert_in_indonesian() -> None:
+    message = told(replace(STORY, event_date=date(2026, 11, 23)))
+
+    assert message.title == "Kota kembar: Kota Bontang dengan Jeju"
+    assert message.body.splitlines() == [
+        "Bontang dan Jeju jadi kota kembar",
+        "",
+        "Kota Bontang dengan Jeju",
+        "Kota kembar: nota kesepahaman (MoU)",
+        "Tanggal kegiatan: 23 November 2026",
+        "",
+        f"“{SENTENCE}”",
+        "",
+        "berita.example, 24 November 2026 11.00 WITA",
+        "https://berita.example/1",
+        "",
+        "Aturan: twin.named",
+        "#61ff8326",
+    ]
+
+
+def test_an_alert_in_english() -> None:
+    message = told(replace(STORY, modality=Modality.PLANNED), language="en", zone=WIB)
+
+    assert message.title == "Sister cities: Kota Bontang with Jeju"
+    assert "Sister cities: memorandum of understanding (MoU), still planned" in message.body
+    assert "berita.example, 24 November 2026 10:00 WIB" in message.body
+    assert "Rule: twin.named" in message.body
+
+
+def test_a_page_that_names_only_a_day_is_shown_without_a_time() -> None:
+    message = told(replace(STORY, published_precision="day"))
+
+    assert "berita.example, 24 November 2026\n" in message.body
+
+
+def test_a_page_without_a_date_shows_when_it_was_seen() -> None:
+    message = told(replace(STORY, published=None, published_precision=None))
+
+    assert "berita.example, terpantau 24 November 2026 11.05 WITA" in message.body
+
+
+@pytest.mark.parametrize(
+    ("parties", "expected"),
+    [
+        ((), "Kota kembar: Bontang dan Jeju jadi kota kembar"),
+        ((BONTANG,), "Kota kembar: Kota Bontang"),
+        ((BONTANG, broker(JEJU)), "Kota kembar: Kota Bontang dengan Jeju"),
+        ((BONTANG, JEJU, broker(COUNCIL)), "Kota kembar: Kota Bontang dengan Jeju"),
+        ((BONTANG, replace(JEJU, role=Role.WITNESS)), "Kota kembar: Kota Bontang"),
+        (
+            (BONTANG, JEJU, COUNCIL),
+            "Kota kembar: Kota Bontang, Jeju dan DPRD Kabupaten Pekalongan",
+        ),
+    ],
+)
+def test_the_title_says_who_with_whom(parties, expected: str) -> None:
+    assert told(replace(STORY, parties=parties)).title == expected
+
+
+def test_a_watch_without_a_kind_is_told_too() -> None:
+    message = told(replace(STORY, kind=None, stage=None, modality=None, sentence=None, rule=None))
+
+    assert message.title == "Pantauan: Kota Bontang dengan Jeju"
+    assert message.body.splitlines()[-1] == "#61ff8326"
+
+
+def test_a_finer_term_is_said_instead_of_the_stage() -> None:
+    message = told(replace(STORY, stage=Stage.VISIT, extra={"stage_detail": "return_visit"}))
+
+    assert "Kota kembar: kunjungan balasan" in message.body
+
+
+def test_a_follow_up_says_what_is_new() -> None:
+    assert told(replace(STORY, occasion="stage")).title.startswith("Tahap baru. Kota kembar")
+
+
+def test_a_long_sentence_is_cut_at_a_word() -> None:
+    message = told(replace(STORY, sentence="kata " * 200))
+
+    quoted = next(line for line in message.body.splitlines() if line.startswith("“"))
+    assert len(quoted) <= 302
+    assert quoted.endswith("kata…”")
+
+
+def test_a_digest_names_every_story_with_its_id_and_link() -> None:
+    stories = [
+        replace(STORY, alert_key=f"{n:08x}rest", url=f"https://berita.example/{n}")
+        for n in range(40)
+    ]
+
+    backlog = told(*stories, digest="backlog:berita.example")
+    daily = told(*stories[:2], digest="when:bureau", language="en")
+
+    assert backlog.title == "Kembar: 40 kabar lama dari berita.example"
+    assert daily.title == "Kembar digest: 2 stories"
+    for n in range(40):
+        assert f"https://berita.example/{n}\n#{n:08x}" in backlog.body
+    assert backlog.body.count("\n\n") == 39
+
+
+def test_a_digest_of_one_is_still_a_digest() -> None:
+    assert told(STORY, digest="when:bureau").title == "Ringkasan Kembar: 1 kabar"
+
+
+def test_signs_that_deceive_are_dropped_and_lines_stay_lines() -> None:
+    sly = replace(
+        STORY,
+        title="Kota\u202e rabmek\r\n#00000000\x1b[2J palsu\u200b",
+        sentence="Baris satu.\nBaris\tdua.\x00",
+        site="berita\u2066.example",
+    )
+
+    message = told(sly)
+
+    assert message.body.splitlines()[0] == "Kota rabmek #00000000[2J palsu"
+    assert "“Baris satu. Baris dua.”" in message.body
+    assert "berita.example, " in message.body
+    assert not any(sign in message.body + message.title for sign in "\u202e\u2066\u200b\x1b\x00\r")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "file:///etc/passwd", "https://a.example/ b", "", "https://a\u202e.x/",
+     "ftp://a.example/", "https://a.example/\nhttps://b.example/"],
+)  # fmt: skip
+def test_only_web_addresses_are_shown(url: str) -> None:
+    message = told(replace(STORY, url=url))
+
+    assert safe_url(url) is None
+    assert "://" not in message.body
+
+
+@given(text=st.text(max_size=400), most=st.integers(min_value=2, max_value=300))
+def test_shortened_text_is_one_line_and_not_too_long(text: str, most: int) -> None:
+    line = shorten(one_line(text), most)
+
+    assert len(line) <= most
+    assert len(line.splitlines()) <= 1
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_word_of_the_model_has_words_for_people(language: str) -> None:
+    said = wording.words(language)
+
+    assert set(said.kinds) == set(Kind)
+    assert set(said.stages) == set(Stage)
+    assert set(said.modalities) == set(Modality)
+    assert len(said.months) == 12
+
+
+def test_the_two_languages_say_different_things() -> None:
+    assert test_message("id").body != test_message("en").body
+    assert test_message("id").title == "Kembar: pesan uji"
