@@ -39,9 +39,9 @@ DELIVERY_EVERY = timedelta(seconds=1)
 INBOX_EVERY = timedelta(seconds=1)
 PAUSE = timedelta(seconds=1)
 """Least time between two rounds of one site, whatever its sources say."""
-DRAIN = 12.0
+DRAIN = 8.0
 """Seconds that rounds under way may take to end after SIGTERM."""
-CUT_OFF = 5.0
+CUT_OFF = 3.0
 """Seconds that rounds which were cut off may take to write their last row."""
 JOBS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 

@@ -86,7 +86,7 @@ def retry(config: Config, ids: tuple[int, ...]) -> None:
 @configured
 def test_channels(config: Config, names: tuple[str, ...]) -> None:
     """Send a test message to CHANNEL ... (all by default); exit 1 if one does not take it."""
-    log_to_stderr(config, verbose=False)
+    log_to_stderr(verbose=False)
     channels = open_channels(config.channels, console=sys.stderr)
     unknown = [name for name in names if name not in channels]
     if unknown:

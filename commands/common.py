@@ -64,7 +64,7 @@ def complain(message: str) -> None:
     click.echo(f"kembar: {message}", err=True)
 
 
-def log_to_stderr(config: Config, *, verbose: bool = True) -> None:
+def log_to_stderr(*, verbose: bool = True) -> None:
     """Send log lines to stderr with every channel secret redacted."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
@@ -75,7 +75,7 @@ def log_to_stderr(config: Config, *, verbose: bool = True) -> None:
     root.setLevel(logging.INFO if verbose else logging.ERROR)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.ERROR)
-    redaction.install([channel.url for channel in config.channels])
+    redaction.install()  # each channel adds its own secrets when it is opened
 
 
 def write_json(value: Any) -> None:

@@ -40,7 +40,7 @@ def command(config: Config, names: tuple[str, ...], as_json: bool, verbose: bool
     """One round now at SITE ... (all sites by default): a row per site; exit 1 if one failed."""
     check.raise_faults(config)
     sites = pick(chosen(config), names)
-    log_to_stderr(config, verbose=verbose)
+    log_to_stderr(verbose=verbose)
     if config.crawl.contact is None:
         complain("no [crawl] contact: sites cannot tell who reads them")
     if holder_of(beside(config.archive.path, "daemon")) is not None:

@@ -33,11 +33,26 @@ def list_rules(config: Config, as_json: bool) -> None:
     packs = rules.load(config.rules.folder, config.watches)
     rows = [
         {
-            "id": rule.id, "status": rule.status, "kind": _word(rule.kind),
-            "stage": _word(rule.stage), "score": rule.score, "title": rule.title,
+            "id": rule.id,
+            "status": rule.entry.status,
+            "kind": _word(rule.entry.emits.kind),
+            "stage": _word(rule.entry.emits.stage),
+            "score": rule.entry.score,
+            "title": rule.entry.title,
         }
         for rule in packs.rules
-    ]  # fmt: skip
+    ]
+    rows += [
+        {
+            "id": found.id,
+            "status": "stable",
+            "kind": _word(found.watch.kind),
+            "stage": None,
+            "score": packs.thresholds.alert,
+            "title": ", ".join(found.watch.words),
+        }
+        for found in packs.watches
+    ]
     if as_json:
         write_json(rows)
     else:

@@ -29,7 +29,7 @@ def _run(config_path: Path | None) -> None:
     path = _existing_or_written(config_path)
     config = configuration.load(path)
     check.raise_faults(config)
-    log_to_stderr(config)
+    log_to_stderr()
     if config.crawl.contact is None:
         complain(
             f"no [crawl] contact in {path}: sites cannot tell who reads them. "

@@ -28,7 +28,7 @@ from .judgements import as_record
 @configured
 def command(config: Config, what: str, url: str | None, as_json: bool, verbose: bool) -> None:
     """Read one page as Kembar would: article, hits, facts, and why. Stores nothing."""
-    log_to_stderr(config, verbose=verbose)
+    log_to_stderr(verbose=verbose)
     file = Path(what)
     sites = chosen(config)
     if not what.startswith(("http://", "https://")):

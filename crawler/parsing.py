@@ -120,7 +120,8 @@ def end_helpers() -> None:
 
     They would end by themselves soon after this process; who looks right then must find nobody.
     """
-    for helper in (forkserver._forkserver, resource_tracker._resource_tracker):  # type: ignore[attr-defined]
+    helpers: tuple[Any, ...] = (forkserver._forkserver, resource_tracker._resource_tracker)
+    for helper in helpers:
         helper._stop()
 
 

@@ -16,7 +16,7 @@ from .settings import build
 
 logger = logging.getLogger(__name__)
 
-CLOSE = 6.0
+CLOSE = 5.0
 """Seconds that Scrapy may take to close; a request to a dead host would take thirty."""
 
 

@@ -311,10 +311,19 @@ def parse(text: str, *, name: str = FILE_NAME, folder: Path = Path()) -> Config:
         raise ConfigError(*(f"{name}: {fault}" for fault in _faults(error))) from None
     updates: dict[str, Any] = {
         "archive": ArchiveSection(path=folder / config.archive.path),
+        "channels": tuple(_placed(channel, folder) for channel in config.channels),
     }
     if config.rules.folder is not None:
         updates["rules"] = RulesSection(folder=folder / config.rules.folder)
     return config.model_copy(update=updates)
+
+
+def _placed(channel: ChannelSection, folder: Path) -> ChannelSection:
+    """The channel with the path of a `file:` address relative to the configuration's folder."""
+    kind, _, path = channel.url.partition(":")
+    if kind != "file" or path.startswith(("~", "//")):
+        return channel
+    return channel.model_copy(update={"url": f"file:{folder / path}"})
 
 
 def _faults(error: ValidationError) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Whether a place that a text names acts there, or is a location, a person, an institution's name."""
+"""Whether a place that a text names acts, or is a location, a person, an institution's name."""
 
 from kembar.model import Level
 

@@ -33,7 +33,8 @@ _NUMERIC = re.compile(
 )
 _WORDED = re.compile(
     rf"(?<![\d/.,]){_DAY}(?:st|nd|rd|th)?(?:{_DASH}(?:\d{{1,2}}(?:\s+(?:{_MONTH}))?))?\s+"
-    rf"(?P<month>{_MONTH})\b\.?(?:,?\s+(?P<year>(?:19|20)\d\d))?",
+    rf"(?P<month>{_MONTH})\b\.?(?:{_DASH}\d{{1,2}}\s+(?:{_MONTH}))?"
+    r"(?:,?\s+(?P<year>(?:19|20)\d\d))?",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(

@@ -124,7 +124,7 @@ def _tell(
         modality=standing.modality,
         parties=_parties(passages, every, reading, rules),
         sectors=_sectors(every, reading),
-        date=_date(passages, article, reading, home),
+        date=_date(passages, every, article, reading, home),
         amount=_amount(every, reading),
         score=round(sum(hit.score for hit in found), 3),
         hits=tuple(found),
@@ -171,11 +171,16 @@ def _sectors(passages: Sequence[Passage], reading: Reading) -> tuple[str, ...]:
 
 
 def _date(
-    passages: Sequence[Passage], article: Article, reading: Reading, home: str | None
+    passages: Sequence[Passage],
+    every: Sequence[Passage],
+    article: Article,
+    reading: Reading,
+    home: str | None,
 ) -> date | None:
     """From a trigger sentence, else from the lead; a day that is fully written comes first."""
     published = article.published.astimezone(zone_of(home)).date() if article.published else None
-    for group in (passages, [p for p in reading.passages if p.sentence.section is Section.LEAD]):
+    lead = [p for p in reading.passages if p.sentence.section is Section.LEAD]
+    for group in (passages, every, lead):
         found = [
             item
             for passage in group

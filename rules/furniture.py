@@ -1,6 +1,8 @@
 """Lines that belong to the page and not to the report, where extraction left some."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from .tokens import Document
 
@@ -22,6 +24,12 @@ _BLANK = re.compile(r"\n\s*\n")
 def is_line(text: str) -> bool:
     """Whether a line only points elsewhere: `Baca Juga: ...`."""
     return bool(_LINE.match(text) or _HEADING.match(text))
+
+
+def holds(skipped: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a place in the text lies in one of the spans that `spans` gave."""
+    before = bisect_right(skipped, at, key=lambda span: span[0]) - 1
+    return before >= 0 and at < skipped[before][1]
 
 
 def spans(document: Document) -> list[tuple[int, int]]:

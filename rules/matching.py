@@ -13,6 +13,10 @@ from .schema import RuleEntry
 from .tokens import Section, Sentence, fold, visible
 
 
+# No sentence that people write holds more of one term; a page made to be slow might.
+_MANY = 50
+
+
 @dataclass(frozen=True, slots=True)
 class Met:
     """A rule that met a passage."""
@@ -114,7 +118,7 @@ def _spans_of(group: Iterable[str], passage: Passage, reading: Reading) -> list[
             spans.extend(slots.spans(term, passage.mentions, passage.sentence, reading.document))
         else:
             spans.extend(passage.terms.get(term, ()))
-    return sorted(spans)
+    return sorted(spans)[:_MANY]
 
 
 def _near(groups: Sequence[Sequence[Span]], words: int, *, ordered: bool) -> bool:

@@ -7,8 +7,8 @@ from kembar.model import Level, Party, Role
 
 from . import words
 from .atlas import Gazetteer
-from .reading import Passage, Reading
 from .mentions import Mention
+from .reading import Passage, Reading
 from .tokens import Section
 
 _WITNESS = re.compile(

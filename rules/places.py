@@ -68,7 +68,7 @@ def _scan(document: Document, gazetteer: Gazetteer) -> Iterator[_Found]:
     dateline_end = _dateline_end(document)
     longest: dict[int, tuple[int, tuple[Name, ...]]] = {}
     for first, last, known in gazetteer.names.scan(document.words):
-        written = document.text[document.starts[first] : document.ends[last - 1]]
+        written = document.written(first, last)
         fitting = tuple(name for name in known if name.exact in (None, written))
         if fitting:
             longest[first] = (last, fitting)

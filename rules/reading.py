@@ -1,8 +1,8 @@
 """Reads an article as the rules see it: passages with the terms and places found in them."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kembar.model import Article
@@ -63,14 +63,15 @@ def read_article(article: Article, rules: RuleSet, *, home: str | None = None) -
     terms, masked = _terms(document, rules)
     passages: list[Passage] = []
     for sentence in document.sentences:
-        if any(start <= sentence.start < end for start, end in skipped):
+        if furniture.holds(skipped, sentence.start):
             continue
         found = {
             term: inside
             for term, spans in terms.items()
             if (inside := _inside(spans, sentence.first, sentence.last))
         }
-        here = [m for m in mentions if sentence.first <= m.name_first < sentence.last]
+        begin, end = (bisect_left(mentions, word, key=_name_first) for word in sentence.words)
+        here = list(mentions[begin:end])
         here.extend(_meant(sentence, here, passages, document, rules))
         passages.append(Passage(sentence, found, here))
     return Reading(document, tuple(passages), mentions, masked, skipped)
@@ -105,29 +106,24 @@ def _terms(document: Document, rules: RuleSet) -> tuple[dict[str, list[Span]], t
     found: dict[str, list[Span]] = {}
     for first, last, forms in rules.forms.scan(document.words):
         for form in forms:
-            written = document.text[document.starts[first] : document.ends[last - 1]]
-            if form.exact in (None, written):
+            if form.exact is None or form.exact == document.written(first, last):
                 found.setdefault(form.term, []).append((first, last))
     masked = tuple(found.pop(MASK, ()))
-    if masked:
+    hidden = {word for first, last in masked for word in range(first, last)}
+    if hidden:
         for term, spans in list(found.items()):
-            found[term] = [span for span in spans if not _covered(span, masked)]
+            found[term] = [span for span in spans if not hidden.issuperset(range(*span))]
     return found, masked
 
 
-def _covered(span: Span, masked: Iterable[Span]) -> bool:
-    return any(first <= span[0] and span[1] <= last for first, last in masked)
+def _name_first(mention: Mention) -> int:
+    return mention.name_first
 
 
 def _inside(spans: Sequence[Span], first: int, last: int) -> list[Span]:
-    begin = bisect_right(spans, (first, -1))
-    inside = []
-    for span in spans[begin:]:
-        if span[0] >= last:
-            break
-        if span[1] <= last:
-            inside.append(span)
-    return inside
+    begin = bisect_left(spans, (first, 0))
+    end = bisect_left(spans, (last, 0))
+    return [span for span in spans[begin:end] if span[1] <= last]
 
 
 def whole_document(reading: Reading) -> Passage | None:

@@ -22,9 +22,9 @@ _PLANNED = _cue(
     r"akan|bakal|segera|rencana\w*|berencana|direncanakan|dijadwalkan|dijadwal|hendak|ingin|bidik",
     r"membidik|menargetkan|ditargetkan|diharapkan|berharap|siap|persiapan|persiapkan|menyiapkan",
     r"draf|draft|rancangan|kelak|nantinya|mendatang|wacana|peluang|jajaki|menjajaki|penjajakan",
-    r"will|plans?|planned|to sign",
+    r"jadwal|will|plans?|planned|to sign",
 )
-_DONE = _cue(r"telah|sudah|resmi|baru saja|usai|seusai|berhasil|rampung|tuntas", _SIGNED)
+_DONE = _cue(r"telah|sudah|resmi|baru saja|berhasil|rampung|tuntas", _SIGNED)
 _ENDED = _cue(
     r"batal\w*|membatalkan|dibatalkan|pembatalan|stop|setop|menghentikan|dihentikan|penghentian",
     r"mengakhiri|diakhiri|putus|memutus|memutuskan kerja ?sama|diputus|terminat\w+",

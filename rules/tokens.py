@@ -78,6 +78,11 @@ class Sentence:
     last: int
     section: Section
 
+    @property
+    def words(self) -> tuple[int, int]:
+        """The first word, and the one after the last."""
+        return self.first, self.last
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -95,6 +100,10 @@ class Document:
         """Whether a word is written with a capital (or begins with a digit)."""
         char = self.text[self.starts[word]]
         return char.isupper() or char.isdigit()
+
+    def written(self, first: int, last: int) -> str:
+        """Words as the original has them, `last` not included."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
 
     def gap(self, word: int) -> str:
         """What is written right before a word, white space trimmed; a line's end counts."""
@@ -181,7 +190,11 @@ def _is_abbreviation(text: str, dot: int) -> bool:
     while start > 0 and (text[start - 1].isalnum() or text[start - 1] == ".") and dot - start < 12:
         start -= 1
     word = text[start:dot].lower()
-    return word in _ABBREVIATIONS or word.rpartition(".")[2] in _ABBREVIATIONS or len(word) == 1
+    return (
+        word in _ABBREVIATIONS
+        or word.rpartition(".")[2] in _ABBREVIATIONS
+        or (len(word) == 1 and word.isalpha())
+    )
 
 
 def visible(folded: str) -> str:

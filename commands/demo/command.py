@@ -47,7 +47,7 @@ def _demo(once: bool, port: int) -> None:
     outlets = demo_outlets(now())
     with tempfile.TemporaryDirectory(prefix="kembar-demo-") as folder:
         config = configuration(Path(folder), port)
-        log_to_stderr(config, verbose=False)
+        log_to_stderr(verbose=False)
         click.echo(WELCOME, err=True)
         with ReplicaServer(outlets) as server:
             sites = replicas(server, outlets)

@@ -1,6 +1,8 @@
 """From the outbox to the channels: once, never silently lost, whatever breaks."""
 
 import asyncio
+import multiprocessing
+import os
 import sqlite3
 import threading
 from datetime import datetime, timedelta
@@ -12,10 +14,11 @@ from sample_articles import NOW, article
 from alerts import delivery
 from alerts.channels import AppriseChannel, ChannelResting
 from alerts.delivery import Courier, Tally
+from kembar.clock import WIB
 from kembar.errors import AlreadyRunning, ArchiveError, DeliveryFailed
 from kembar.locks import FileLock, beside
 from storage import outbox
-from storage.archive import Archive
+from storage.archive import Archive, Writer
 
 
 class Clock:
@@ -235,7 +238,7 @@ def test_what_cannot_be_leased_is_not_sent(fill, paper, with_writer, path: Path)
     assert bureau.tries == 0
 
 
-def test_a_full_disk_stops_sending_before_it_starts(fill, paper, with_writer) -> None:
+def test_an_archive_that_cannot_be_written_stops_all_sending(fill, paper, with_writer) -> None:
     fill(1)
     bureau = paper()
 
@@ -395,38 +398,53 @@ def test_a_backlog_is_told_in_one_message_that_names_all(fill, paper, with_write
     assert message.body.count("\n#") == 12
 
 
+class Mortal:
+    """A channel that notes what it accepts in a file; its process dies in the n-th send."""
+
+    name, language, zone, quiet = "bureau", "id", WIB, None
+
+    def __init__(self, accepted: Path, lives: int) -> None:
+        self.accepted = accepted
+        self.lives = lives
+
+    def send(self, message) -> None:
+        with self.accepted.open("a") as file:
+            file.write(message.body.rsplit("#", 1)[1] + "\n")
+        self.lives -= 1
+        if not self.lives:
+            os._exit(9)
+
+
+def live_and_die(path: Path, accepted: Path, lives: int) -> None:
+    async def work() -> None:
+        lock = FileLock(beside(path, "delivery"))
+        channel = Mortal(accepted, lives)
+        await Courier(
+            Writer(path), {"bureau": channel}, clock=Clock(), by="mortal", lock=lock
+        ).deliver_due()
+
+    asyncio.run(work())
+
+
 def test_a_killed_courier_costs_at_most_one_extra_copy_and_loses_nothing(
-    fill, paper, with_writer, outbox_rows, path: Path
+    fill, paper, with_writer, outbox_rows, path: Path, tmp_path: Path
 ) -> None:
-    fill(6)
-    accepted: list[str] = []
-
-    class Killed(BaseException):
-        """What a kill looks like from inside: nothing after it runs."""
-
-    async def die_after(writer, sends: int, recorded: bool) -> None:
-        for number in range(sends):
-            found = await writer.run(
-                outbox.lease_due, by="x", now=clock.moment, channels=["bureau"], limit=1
-            )
-            accepted.append(found[0].stories[0].alert_key)
-            if number < sends - 1 or recorded:
-                await writer.run(outbox.mark_sent, found[0], clock.moment)
-        raise Killed
-
-    clock = Clock()
-    for sends, recorded in ((1, False), (2, True), (2, False)):
-        with pytest.raises(Killed):
-            with_writer(lambda writer, s=sends, r=recorded: die_after(writer, s, r))
-        archive = Archive.open(path)
-        outbox.take_back_leases(archive, clock.moment)
-        archive.close()
+    fill(7)
+    accepted = tmp_path / "accepted.txt"
+    context = multiprocessing.get_context("spawn")
+    deaths = []
+    for lives in (1, 3):
+        process = context.Process(target=live_and_die, args=(path, accepted, lives))
+        process.start()
+        process.join(30)
+        deaths.append(process.exitcode)
     bureau = paper()
-    deliver(with_writer, [bureau])
-    told = [key[:8] for key in accepted] + [m.body.rsplit("#", 1)[1] for m in bureau.sent]
+    deliver(with_writer, [bureau], lock=FileLock(beside(path, "delivery")))
+    told = accepted.read_text().split() + [m.body.rsplit("#", 1)[1] for m in bureau.sent]
 
-    assert len(set(told)) == 6
-    assert len(told) == 6 + 2  # two of the three deaths came between acceptance and record
+    assert deaths == [9, 9]
+    assert len(set(told)) == 7
+    assert len(told) == 7 + 2  # each death came between acceptance and record
     assert {row["state"] for row in outbox_rows()} == {"sent"}
 
 

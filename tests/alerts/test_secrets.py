@@ -175,7 +175,7 @@ def test_a_failing_channel_leaks_nothing_anywhere(receiver, caplog, capfd) -> No
     """The canaries: password, path and key of an address, at the lowest level of every logger."""
     host = receiver.url.removeprefix("json://").removesuffix("/hook")
     url = f"json://desk:Kanari1111@{host}/Kanari2222/x?-key=Kanari3333&+X-Token=Kanari4444"
-    logging.getLogger().setLevel(logging.DEBUG)
+    caplog.set_level(logging.DEBUG)
     channel = AppriseChannel(url, name="bureau")
     told = []
     for answer in ((500, {}), (401, {}), (302, {"Location": "/Kanari2222"}), (429, {})):
@@ -192,7 +192,7 @@ def test_a_failing_channel_leaks_nothing_anywhere(receiver, caplog, capfd) -> No
 
 
 def test_an_address_that_cannot_be_read_is_not_logged_either(caplog, capfd) -> None:
-    logging.getLogger().setLevel(logging.DEBUG)
+    caplog.set_level(logging.DEBUG)
 
     with pytest.raises(ConfigError) as caught:
         AppriseChannel("tgram://Kanari5555-not-a-token/1", name="bureau")
