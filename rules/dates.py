@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 _MONTHS = {
@@ -50,6 +50,7 @@ _RELATIVE = re.compile(
     r"|today|tomorrow)\b",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(r"[),\s]{0,4}(?:yang\s)?(?:lalu|silam)\b", re.IGNORECASE)
 _SHIFT = {
     "kemarin lusa": -2, "kemarin": -1, "yesterday": -1, "tadi malam": -1, "hari ini": 0, "today": 0,
     "siang tadi": 0, "pagi tadi": 0, "besok": 1, "tomorrow": 1, "lusa": 2,
@@ -64,6 +65,8 @@ class Found:
     end: int
     day: date
     sure: bool
+    past: bool = False
+    """Whether the text tells it as something before: `6 Oktober 2016 lalu`."""
 
 
 def find(text: str, *, published: date | None = None) -> list[Found]:
@@ -75,7 +78,8 @@ def find(text: str, *, published: date | None = None) -> list[Found]:
     found: list[Found] = []
     for item in sorted(_all(text, published), key=lambda item: (item.start, -item.end)):
         if not found or item.start >= found[-1].end:
-            found.append(item)
+            past = bool(_BEFORE.match(text, item.end))
+            found.append(replace(item, past=past))
     return found
 
 

@@ -51,6 +51,7 @@ class Explanation:
 
     judgement: Judgement
     threshold: float
+    worth_a_look: float
     words: tuple[Word, ...]
     places: tuple[Spot, ...]
     masked: tuple[str, ...]
@@ -69,6 +70,7 @@ def explain(article: Article, rules: RuleSet, *, home: str | None = None) -> Exp
     return Explanation(
         judgement=judgement,
         threshold=rules.thresholds.alert,
+        worth_a_look=rules.thresholds.record,
         words=tuple(_words(reading)),
         places=tuple(_spots(reading)),
         masked=tuple(_masked(reading)),
@@ -119,6 +121,8 @@ def _misses(reading: Reading, rules: RuleSet, judgement: Judgement) -> Iterator[
 def _lines(told: Explanation) -> Iterator[str]:
     judgement = told.judgement
     verdict = "flagged" if judgement.flag else "not flagged"
+    if not judgement.flag and judgement.score >= told.worth_a_look:
+        verdict += ", worth a look"
     yield f"{verdict}: {judgement.score:g} points, {told.threshold:g} needed"
     if judgement.score >= told.threshold and not judgement.flag:
         yield "  but fewer than two different governments take part"

@@ -186,7 +186,8 @@ def _date(
             for passage in group
             for item in dates.find(reading.sentence_text(passage.sentence), published=published)
         ]
-        ordered = [*(item.day for item in found if item.sure), *(item.day for item in found)]
+        sure = [item for item in found if item.sure and not item.past]
+        ordered = [item.day for item in (*sure, *found)]
         latest = published or max(ordered, default=None)
         for day in ordered:
             # What lies a year or more back is how it all began, not what is reported.

@@ -21,11 +21,6 @@ _HEADING = re.compile(
 _BLANK = re.compile(r"\n\s*\n")
 
 
-def is_line(text: str) -> bool:
-    """Whether a line only points elsewhere: `Baca Juga: ...`."""
-    return bool(_LINE.match(text) or _HEADING.match(text))
-
-
 def holds(skipped: Sequence[tuple[int, int]], at: int) -> bool:
     """Whether a place in the text lies in one of the spans that `spans` gave."""
     before = bisect_right(skipped, at, key=lambda span: span[0]) - 1
@@ -34,11 +29,13 @@ def holds(skipped: Sequence[tuple[int, int]], at: int) -> bool:
 
 def spans(document: Document) -> list[tuple[int, int]]:
     """Stretches of text to leave alone: pointing lines, and headed lists up to a blank line."""
-    found = []
+    found: list[tuple[int, int]] = []
     body = document.title_end
     start = body
     for line in document.text[body:].splitlines(keepends=True):
-        if _HEADING.match(line.rstrip()):
+        if found and start < found[-1][1]:
+            pass
+        elif _HEADING.match(line.rstrip()):
             blank = _BLANK.search(document.text, start + len(line) - 1)
             # A blank line right after the heading belongs to it.
             if blank and not document.text[start + len(line) - 1 : blank.start()].strip():

@@ -12,7 +12,6 @@ from .ruleset import SLOTS, Rule, RuleSet
 from .schema import RuleEntry
 from .tokens import Section, Sentence, fold, visible
 
-
 # No sentence that people write holds more of one term; a page made to be slow might.
 _MANY = 50
 

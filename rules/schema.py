@@ -94,7 +94,7 @@ class RuleEntry(_Shape):
 
 
 class Thresholds(_Shape):
-    """Points from which an article is told, and from which it is worth recording."""
+    """Points from which an article is told, and from which `explain` calls it worth a look."""
 
     alert: float = Field(default=6, gt=0)
     record: float = Field(default=3, gt=0)

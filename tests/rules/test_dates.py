@@ -52,6 +52,12 @@ def test_a_date_without_a_year_needs_the_day_of_publication() -> None:
     assert dates.find("Selasa (20/5)") == []
 
 
+def test_a_day_told_as_before_is_marked() -> None:
+    found = dates.find("pada 6 Oktober 2016, lalu ia pulang; Rabu (16/11/2016) ia bertolak")
+
+    assert [item.past for item in found] == [True, False]
+
+
 def test_spans_are_slices_of_the_text() -> None:
     text = "Rabu (13/9/2023) dan 2 Mei 2024"
 

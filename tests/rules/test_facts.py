@@ -49,7 +49,8 @@ def parties(happening: Happening, role: Role = Role.PARTY) -> set[str]:
         (
             "Belajar Parkir, DPRD Kendal Kunker ke Cirebon",
             "Rombongan DPRD Kabupaten Kendal studi banding ke DPRD Kota Cirebon.",
-            Kind.STUDY_VISIT, Stage.VISIT, Modality.DONE, {"DPRD Kabupaten Kendal", "DPRD Kota Cirebon"},
+            Kind.STUDY_VISIT, Stage.VISIT, Modality.DONE,
+            {"DPRD Kabupaten Kendal", "DPRD Kota Cirebon"},
         ),
         (
             "Kabupaten Ngawi Terima Ambulans Hibah Jepang",
@@ -58,7 +59,7 @@ def parties(happening: Happening, role: Role = Role.PARTY) -> set[str]:
         ),
         (
             "Wali Kota Ternate Jajaki Kerja Sama dengan Pemkot Tidore Kepulauan",
-            "Wali Kota Ternate membahas peluang kerja sama angkutan laut dengan Pemkot Tidore Kepulauan.",
+            "Wali Kota Ternate membahas peluang kerja sama laut dengan Pemkot Tidore Kepulauan.",
             Kind.COOPERATION_TALKS, Stage.TALKS, Modality.PLANNED,
             {"Kota Ternate", "Kota Tidore Kepulauan"},
         ),
@@ -129,7 +130,7 @@ def test_date_amount_and_sectors_come_from_the_sentences_that_count(
     ruleset: RuleSet, write: Write
 ) -> None:
     text = (
-        "Pemkab Wajo dan Pemkab Soppeng meneken perjanjian kerja sama irigasi senilai Rp 4,5 miliar, "
+        "Pemkab Wajo dan Pemkab Soppeng meneken perjanjian kerja sama irigasi Rp 4,5 miliar, "
         "Rabu (14/5/2025). Ruang lingkup meliputi pertanian dan perikanan."
     )
 

@@ -64,7 +64,8 @@ def test_the_dollars_and_the_rupiah_of_one_project_are_one_amount(ruleset: RuleS
 
 
 @pytest.mark.parametrize(
-    ("number", "day"), [("001", "2021-10-26"), ("002", "2023-10-23"), ("004", "2023-02-06")]
+    ("number", "day"),
+    [("001", "2021-10-26"), ("002", "2023-10-23"), ("003", "2016-11-16"), ("004", "2023-02-06")],
 )
 def test_the_day_of_a_seed_is_read(ruleset: RuleSet, number: str, day: str) -> None:
     assert str(rules.judge(seed(number), ruleset).happenings[0].date) == day
