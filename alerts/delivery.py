@@ -82,7 +82,14 @@ class Courier:
         """
         if self._closing or not await self._may_deliver():
             return Tally()
+        if not self._unrecorded and not self._serving and not await self._something_due():
+            return Tally()
         return await self._pass(most_failures=FAILURES_IN_A_ROW, wait=PACE)
+
+    async def _something_due(self) -> bool:
+        """Whether a pass could find anything; asked every second, so it only reads."""
+        due = await self._writer.run(outbox.next_due)
+        return due is not None and due <= self._clock()
 
     async def drain(self) -> Tally:
         """Try every alert that is due now, once; waits a while for another process's lock."""

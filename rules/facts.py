@@ -152,7 +152,7 @@ def _parties(
     for chosen in (head, passages, every):
         named = parties.find(reading, chosen, rules.gazetteer)
         if parties.enough(named):
-            return named
+            return parties.brought_closer(named, parties.find(reading, every, rules.gazetteer))
     return named
 
 

@@ -121,6 +121,26 @@ def party(mentions: Sequence[Mention]) -> Party:
     return Party(id=place.id, name=place.name, level=place.level)
 
 
+def brought_closer(named: Sequence[Party], wider: Sequence[Party]) -> tuple[Party, ...]:
+    """The parties, a country replaced by its own city or region that acts elsewhere in the report.
+
+    A headline says Korea, the report says Jeju: the city is whom one deals with.
+    """
+    closer: list[Party] = []
+    for one in named:
+        inside = [
+            other
+            for other in wider
+            if one.role is Role.PARTY
+            and one.level is Level.COUNTRY
+            and other.role is Role.PARTY
+            and other.id.partition(":")[0] == one.id
+            and other.level is not Level.COUNTRY
+        ]
+        closer += [other for other in inside or [one] if other not in closer]
+    return tuple(closer)
+
+
 def enough(parties: Sequence[Party]) -> bool:
     """Whether two different governments take part, one of them Indonesian."""
     acting = [p for p in parties if p.role is Role.PARTY]
