@@ -149,14 +149,18 @@ class Daemon:
 
     async def _round(self, site: Site, *, force: bool = False) -> None:
         """One round; whatever happens in it, the site gets its next one."""
+        rest = PAUSE
         try:
             run = await self.wing.round(site, force=force)
             if run.outcome in (Outcome.OK, Outcome.PARTIAL):
                 await ping(self.config.health.ping_url)
         except Exception:  # the rim of a scheduler job: no fault may end the schedule
             logger.exception("round failed site=%s", site.name)
+            rest = site.every
         if not self.stopping.is_set():
-            await self._plan(site, soonest=self.clock() + PAUSE)
+            if site.name not in await self.wing.writer.run(sources.due):
+                rest = site.every  # no source was found; the search comes again like a look
+            await self._plan(site, soonest=self.clock() + rest)
 
     async def _answer_inbox(self) -> None:
         for wish in await self.wing.writer.run(inbox.open_wishes, "crawl"):

@@ -61,7 +61,10 @@ class PageDesk:
             task.add_done_callback(self._done)
 
     async def probe(self, entry: Entry) -> bool:
-        """Fetch a page that may not exist; True if it gave an article. A miss leaves no trace."""
+        """Fetch a page that may not exist; True if it gave an article. A miss leaves no trace.
+
+        Raises FetchFailed if the host cannot be asked at all.
+        """
         if self.faults or self.means.closing.is_set():
             return False
         response = await self._fetch(entry, guess=True)
@@ -84,14 +87,20 @@ class PageDesk:
         self.means.on_page(self.site.name)
 
     async def _fetch(self, entry: Entry, *, guess: bool = False) -> Response | None:
+        """The page, or None where there is none; a guess raises what concerns the whole host."""
         try:
             response = await self.means.fetcher.fetch(entry.url)
-            self.fetched += 1
+        except KembarError as error:
+            if guess:
+                raise
+            await self._fail(entry, error)
+            return None
+        self.fetched += 1
+        try:
             self._judge_answer(entry, response)
         except KembarError as error:
-            if isinstance(error, PageGone) and guess:
-                return None
-            await self._fail(entry, error)
+            if not guess:
+                await self._fail(entry, error)
             return None
         self._in_a_row = 0
         return response
