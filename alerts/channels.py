@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 import apprise
 
 from kembar.clock import WIB
-from kembar.config import ChannelSection
 from kembar.errors import ConfigError, DeliveryFailed
+from kembar.sections import ChannelSection
 
 from .answers import Answer, listening
 from .redaction import install, redact, secret_parts

@@ -37,7 +37,8 @@ SEED = 20261124
 from crawler.sites import Site  # noqa: E402
 from crawler.sources import Sitemap  # noqa: E402
 from crawler.wing import CrawlWing  # noqa: E402
-from kembar.config import ArchiveSection, Config, CrawlSection  # noqa: E402
+from kembar.config import Config  # noqa: E402
+from kembar.sections import ArchiveSection, CrawlSection  # noqa: E402
 from scheduler import run_loop  # noqa: E402
 
 
@@ -74,10 +75,28 @@ def _unzipped(body: bytes) -> bytes:
 def generated(number: int) -> bytes:
     """An article page of about 110 KB: head, menus, scripts, a body, related lists."""
     chance = random.Random(SEED + number)
-    words = (
-        "pasar jembatan warga kota sungai pelabuhan sekolah petani nelayan program anggaran "
-        "kelurahan kecamatan kegiatan layanan kesehatan wisata budaya pemerintah daerah"
-    ).split()
+    words = [
+        "pasar",
+        "jembatan",
+        "warga",
+        "kota",
+        "sungai",
+        "pelabuhan",
+        "sekolah",
+        "petani",
+        "nelayan",
+        "program",
+        "anggaran",
+        "kelurahan",
+        "kecamatan",
+        "kegiatan",
+        "layanan",
+        "kesehatan",
+        "wisata",
+        "budaya",
+        "pemerintah",
+        "daerah",
+    ]
 
     def sentence() -> str:
         return " ".join(chance.choices(words, k=chance.randint(9, 24))).capitalize() + "."
@@ -85,7 +104,9 @@ def generated(number: int) -> bytes:
     body = "".join(
         f"<p>{' '.join(sentence() for _ in range(4))}</p>" for _ in range(chance.randint(8, 30))
     )
-    menu = "".join(f'<li class="m m-{n}"><a href="/kanal/{n}">Kanal {n}</a></li>' for n in range(150))
+    menu = "".join(
+        f'<li class="m m-{n}"><a href="/kanal/{n}">Kanal {n}</a></li>' for n in range(150)
+    )
     related = "".join(
         f'<div class="item"><a href="/b/{n}"><img src="/i/{n}.jpg" alt=""><h3>{sentence()}</h3></a>'
         f'<span class="d">{n} jam lalu</span></div>'
@@ -192,7 +213,9 @@ async def measure(count: int, rounds: int) -> dict[str, Any]:
             bare.append(await asyncio.to_thread(bare_round, pool, bodies))
             speed, stored = await kembar_round(base, len(bodies))
             kembar.append(speed)
-            print(f"round {number + 1}: bare {bare[-1]:.1f}, Kembar {speed:.1f} pages/s", flush=True)
+            print(
+                f"round {number + 1}: bare {bare[-1]:.1f}, Kembar {speed:.1f} pages/s", flush=True
+            )
     server.terminate()
     ratios = [ours / theirs for ours, theirs in zip(kembar, bare, strict=True)]
     return {

@@ -12,7 +12,6 @@ import click
 
 from alerts import redaction
 from kembar import config as configuration
-from kembar.config import Config
 from kembar.errors import ConfigError, KembarError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -91,7 +90,9 @@ def write_table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> No
         for index, column in enumerate(columns)
     ]
     for line in [list(columns), *cells]:
-        click.echo("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
+        click.echo(
+            "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()
+        )
 
 
 def _cell(value: Any) -> str:

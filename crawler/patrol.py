@@ -8,7 +8,7 @@ from typing import Any
 import scrapy
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
 
-from kembar.config import CrawlSection
+from kembar.sections import CrawlSection
 
 from .fetching import Fetcher
 from .manners.hosts import HostBook

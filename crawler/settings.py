@@ -5,7 +5,7 @@ from typing import Any
 from scrapy.settings import Settings
 
 from kembar import __version__
-from kembar.config import CrawlSection
+from kembar.sections import CrawlSection
 
 from .manners.robots import PRODUCT
 from .manners.slots import JITTER, STRETCH

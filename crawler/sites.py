@@ -11,8 +11,9 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
 from kembar.clock import zone_of
-from kembar.config import Config, SiteSection
+from kembar.config import Config
 from kembar.errors import ConfigError
+from kembar.sections import SiteSection
 
 from .settings import FIXED
 from .sources import parse_source

@@ -2,237 +2,35 @@
 
 import difflib
 import os
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    field_validator,
-    model_validator,
-)
+from pydantic import BaseModel, Field, ValidationError, model_validator
 
-from .clock import duration
 from .errors import ConfigError
-from .model import Kind, Subscription, Watch
+from .model import Subscription, Watch
+from .sections import (
+    AlertsSection,
+    ArchiveSection,
+    ChannelSection,
+    CrawlSection,
+    HealthSection,
+    ReadingRoomSection,
+    RetentionSection,
+    RulesSection,
+    Section,
+    SiteSection,
+    WatchSection,
+)
 
 ENVIRONMENT = "KEMBAR_CONFIG"
 SYSTEM_FILE = Path("/etc/kembar/kembar.toml")
 FILE_NAME = "kembar.toml"
 
 
-def _read_duration(value: object) -> object:
-    return duration(value) if isinstance(value, str) else value
-
-
-Duration = Annotated[timedelta, BeforeValidator(_read_duration)]
-_CLOCK_TIME = r"([01]\d|2[0-3]):[0-5]\d"
-_WHEN = re.compile(
-    rf"now|hourly|daily {_CLOCK_TIME}|weekly (mon|tue|wed|thu|fri|sat|sun) {_CLOCK_TIME}"
-)
-_QUIET = re.compile(rf"{_CLOCK_TIME}-{_CLOCK_TIME}")
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-
-class ArchiveSection(_Section):
-    """Where the archive stands."""
-
-    path: Path = Path("data/archive.db")
-    """The SQLite file. Relative paths are relative to the configuration file."""
-
-
-class CrawlSection(_Section):
-    """How sites are read."""
-
-    contact: str | None = None
-    """Signs the User-Agent: `mailto:you@example.org` or a page that says who you are."""
-    sites: tuple[str, ...] | None = None
-    """Which built-in sites are read; left out: all of them; `[]`: none."""
-    every: Duration = timedelta(minutes=15)
-    """First interval between two looks at a source."""
-    min: Duration = timedelta(minutes=5)
-    """Shortest interval; a shorter `every` lowers it."""
-    max: Duration = timedelta(hours=6)
-    """Longest interval, also after failures."""
-    delay: Duration = timedelta(seconds=2)
-    """Least time between two requests to one host."""
-    parsers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=64)
-    """Parser worker processes; default: one a core."""
-    allow_private_hosts: bool = False
-    """Intranet and tests only: lifts the address and port guard."""
-
-    @field_validator("contact")
-    @classmethod
-    def _reachable(cls, value: str | None) -> str | None:
-        if value is not None and not re.fullmatch(r"(mailto:\S+@\S+|https?://\S+)", value):
-            raise ValueError(f"{value!r} is no contact; write 'mailto:you@example.org' or a page")
-        return value
-
-    @model_validator(mode="after")
-    def _polite(self) -> "CrawlSection":
-        if not self.delay and not self.allow_private_hosts:
-            raise ValueError("delay = '0 s' needs allow_private_hosts = true; write at least '1 s'")
-        if self.every <= timedelta(0) or self.min <= timedelta(0) or self.max <= timedelta(0):
-            raise ValueError("every, min and max must be longer than nothing")
-        if self.max < self.min:
-            raise ValueError("max is shorter than min")
-        return self
-
-    @property
-    def least_interval(self) -> timedelta:
-        """Shortest time between two looks at one source."""
-        return min(self.min, self.every)
-
-
-class RulesSection(_Section):
-    """Which rules judge."""
-
-    folder: Path | None = None
-    """Your own packs, overrides.yaml and places.local.tsv."""
-
-
-class WatchSection(_Section):
-    """A rule without YAML."""
-
-    name: str = Field(min_length=1)
-    words: tuple[str, ...] = Field(min_length=1)
-    places: tuple[str, ...] = ()
-    kind: Kind | None = None
-
-
-class AlertsSection(_Section):
-    """How much is told at once."""
-
-    backlog: Literal["digest", "tell", "mute"] = "digest"
-    """Stories older than a day in a site's first round."""
-    burst: int = Field(default=10, ge=0)
-    """More stories than this for one channel in five minutes become one digest; 0 = never."""
-
-
-class ReadingRoomSection(_Section):
-    """The reading room (Datasette)."""
-
-    enabled: bool = True
-    port: int = Field(default=8001, ge=0, le=65535)
-    """Bound to 127.0.0.1."""
-
-
-class SiteSection(_Section):
-    """A site without code."""
-
-    name: str | None = None
-    """Left out: the host of the url."""
-    url: str
-    area: str | None = None
-    """Kemendagri code of the home area: hence the time zone."""
-    every: Duration | None = None
-    sources: tuple[str, ...] | None = None
-    """`feed:URL`, `sitemap:URL`, `listing:URL`, `numbered:URL with {id}`; left out: found."""
-
-    @field_validator("url")
-    @classmethod
-    def _http(cls, value: str) -> str:
-        if not re.match(r"https?://[^/\s]+", value):
-            raise ValueError(f"{value!r} is not an http or https address")
-        return value
-
-    @field_validator("sources")
-    @classmethod
-    def _known_kinds(cls, value: tuple[str, ...] | None) -> tuple[str, ...] | None:
-        for source in value or ():
-            if not re.match(r"(feed|sitemap|listing|numbered):https?://", source):
-                raise ValueError(
-                    f"{source!r} is no source; write feed:, sitemap:, listing: or numbered: "
-                    "before an http or https address"
-                )
-        return value
-
-
-class ChannelSection(_Section):
-    """Whom to tell."""
-
-    name: str = Field(min_length=1, pattern=r"^[\w.-]+$")
-    url: str = Field(min_length=1)
-    """Any Apprise URL; `env:NAME`, `file:PATH` or `credential:NAME` keeps it out of this file."""
-    when: str = "now"
-    kinds: tuple[Kind, ...] = ()
-    places: tuple[str, ...] = ()
-    quiet: str | None = None
-    language: Literal["id", "en"] = "id"
-    timezone: str = "Asia/Jakarta"
-    """For `when`, `quiet` and the times in messages."""
-
-    @field_validator("when")
-    @classmethod
-    def _known_when(cls, value: str) -> str:
-        if not _WHEN.fullmatch(value):
-            raise ValueError(
-                f"{value!r} is not 'now', 'hourly', 'daily 07:00' or 'weekly mon 07:00'"
-            )
-        return value
-
-    @field_validator("quiet")
-    @classmethod
-    def _known_quiet(cls, value: str | None) -> str | None:
-        if value is not None and not _QUIET.fullmatch(value):
-            raise ValueError(f"{value!r} is not a span like '22:00-06:00'")
-        return value
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError):
-            raise ValueError(f"{value!r} is no time zone; write one like 'Asia/Makassar'") from None
-        return value
-
-    @property
-    def subscription(self) -> Subscription:
-        """What this channel wants to hear of, without its address."""
-        return Subscription(
-            channel=self.name,
-            kinds=self.kinds,
-            places=self.places,
-            when=self.when,
-            quiet=self.quiet,
-            timezone=self.timezone,
-        )
-
-
-class HealthSection(_Section):
-    """How others learn that Kembar is alive."""
-
-    ping_url: str = ""
-    """A dead man's switch, called after each good round."""
-
-
-class RetentionSection(_Section):
-    """How long things are kept."""
-
-    articles: str = "forever"
-    raw_pages: str = "30 days"
-
-    @field_validator("articles", "raw_pages")
-    @classmethod
-    def _a_span(cls, value: str) -> str:
-        if value not in ("forever", "0"):
-            duration(value)
-        return value
-
-
-class Config(_Section):
+class Config(Section):
     """The whole of kembar.toml."""
 
     archive: ArchiveSection = ArchiveSection()

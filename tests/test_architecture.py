@@ -44,7 +44,7 @@ DOORS: dict[str, set[str]] = {
     "datasette": {"reading_room/"},
     "click": {"commands/"},
     "rich": {"commands/"},
-    "pydantic": {"kembar/config.py", "rules/"},
+    "pydantic": {"kembar/config.py", "kembar/sections.py", "rules/"},
     "yaml": {"rules/"},
     "babel": {"rules/"},
     "ahocorasick_rs": {"rules/"},

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from commands.demo import ReplicaServer
 from daemon import RunningDaemon
-from kembar.clock import unstamp
 from receivers import HttpReceiver, MailReceiver
 from seed_outlets import REASON, Seed, available, folded, seeds
+
+from commands.demo import ReplicaServer
+from kembar.clock import unstamp
 
 pytestmark = [pytest.mark.skipif(not available(), reason=REASON), pytest.mark.slow]
 

@@ -1,4 +1,4 @@
-"""`kembar demo`: one round at the replica outlets, alerts printed, the reading room on the result."""
+"""`kembar demo`: one round at the replica outlets, then the reading room on the result."""
 
 import asyncio
 import signal
@@ -16,9 +16,10 @@ from commands.common import exit_codes, log_to_stderr, write_table
 from commands.crawl import COLUMNS, progress, row_of
 from crawler.sites import Site, builtin
 from kembar.clock import now
-from kembar.config import AlertsSection, ArchiveSection, Config, CrawlSection, ReadingRoomSection
+from kembar.config import Config
 from kembar.errors import KembarError
 from kembar.model import Outcome, Run
+from kembar.sections import AlertsSection, ArchiveSection, CrawlSection, ReadingRoomSection
 from reading_room.child import ReadingRoom
 
 from .outlets import Outlet

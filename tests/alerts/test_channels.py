@@ -15,8 +15,8 @@ from aiosmtpd.controller import Controller
 from alerts import answers, channels
 from alerts.channels import AppriseChannel, ChannelResting, ConsoleChannel, open_channels
 from alerts.rendering import Message
-from kembar.config import ChannelSection
 from kembar.errors import ConfigError, DeliveryFailed
+from kembar.sections import ChannelSection
 
 NEWS = Message(
     title="Kota kembar: Kota Bontang dengan Jeju",

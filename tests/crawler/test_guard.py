@@ -1,6 +1,7 @@
 """The address guard: judged on resolved addresses alone; no packet is sent to any of them."""
 
 import pytest
+
 from crawler.manners.guard import GuardedReactor, refusal
 from kembar.errors import AddressRefused
 

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from loopback import SISTER, article, rss
+
 from crawler import parsing, reading
 from crawler.parsing import Parsers
 from crawler.reading import PageJob
 from crawler.sources import Feed
 from kembar.clock import WITA
 from kembar.errors import ExtractionFailed, ParserKilled, SourceFailed
-from loopback import SISTER, article, rss
 
 Run = Callable[[Awaitable[Any]], Any]
 

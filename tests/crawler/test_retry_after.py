@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from crawler.manners.retry_after import DEFAULT_REST, rest_until
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)

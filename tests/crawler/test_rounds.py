@@ -12,6 +12,7 @@ from loopback import PARAGRAPHS, SISTER, Outlet, Reply, Request, article, rss
 from crawler.sites import chosen
 from crawler.wing import CrawlWing
 from kembar import config as configuration
+from kembar.clock import duration
 from kembar.model import Outcome, Run
 from storage.archive import Archive
 
@@ -278,7 +279,7 @@ def test_the_delay_is_kept_and_the_user_agent_is_signed(
     with outlet_of("rss") as outlet:
         crawl = Crawl(tmp_path, outlet, clock)
         config = crawl.config
-        section = config.crawl.model_copy(update={"delay": configuration.duration("0.2 s")})
+        section = config.crawl.model_copy(update={"delay": duration("0.2 s")})
         crawl.config = config.model_copy(update={"crawl": section})
         run_in_loop(crawl.rounds(1))
 

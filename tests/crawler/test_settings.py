@@ -1,9 +1,11 @@
 """The settings that the crawl really runs with, read from the effective ones."""
 
 import pytest
+
 from crawler.settings import build, user_agent
 from kembar import __version__
-from kembar.config import CrawlSection, duration
+from kembar.clock import duration
+from kembar.sections import CrawlSection
 
 SAFE = {
     "ROBOTSTXT_OBEY": True,

@@ -117,11 +117,11 @@ def test_linked_data_is_well_formed(server: ReplicaServer) -> None:
             assert datetime.fromisoformat(post["datePublished"]) == article.published
 
 
-def test_the_news_is_fresh_and_every_outlet_tells_of_two_governments() -> None:
-    outlets = demo_outlets(NOW)
+def test_the_news_is_fresh_and_every_outlet_tells_of_two_governments(now: datetime) -> None:
+    outlets = demo_outlets(now)
 
     for outlet in outlets:
-        ages = [NOW - article.published for article in outlet.articles]
+        ages = [now - article.published for article in outlet.articles]
 
         assert 6 <= len(outlet.articles) <= 9
         assert timedelta(0) < min(ages) < timedelta(hours=12)
@@ -130,6 +130,6 @@ def test_the_news_is_fresh_and_every_outlet_tells_of_two_governments() -> None:
         assert sum(not article.pair for article in outlet.articles) >= 5
         assert len({outlet.address(article) for article in outlet.articles}) == len(ages)
         assert {a.published.utcoffset() for a in outlet.articles} == {
-            NOW.astimezone(clock.zone_of(outlet.area)).utcoffset()
+            now.astimezone(clock.zone_of(outlet.area)).utcoffset()
         }
         assert not any("{" in text for a in outlet.articles for text in a.paragraphs)

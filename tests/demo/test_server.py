@@ -3,6 +3,7 @@
 import http.client
 import threading
 from dataclasses import replace
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,8 +12,8 @@ from visiting import ask
 from commands.demo import ReplicaServer, Reply, demo_outlets
 
 
-def test_what_was_asked_is_written_down() -> None:
-    with ReplicaServer(demo_outlets(NOW)) as running:
+def test_what_was_asked_is_written_down(now: datetime) -> None:
+    with ReplicaServer(demo_outlets(now)) as running:
         origin = running.origin("kotabogor.go.id")
         ask(f"{origin}/robots.txt", headers={"User-Agent": "Kembar (+mailto:a@example.org)"})
         ask(f"{origin}/?utm_source=x", method="HEAD")
@@ -31,9 +32,9 @@ def test_what_was_asked_is_written_down() -> None:
     assert (third.status, status, headers["allow"]) == (405, 405, "GET, HEAD")
 
 
-def test_a_kept_connection_answers_again_and_ends_with_the_server() -> None:
+def test_a_kept_connection_answers_again_and_ends_with_the_server(now: datetime) -> None:
     before = threading.active_count()
-    with ReplicaServer(demo_outlets(NOW)) as running:
+    with ReplicaServer(demo_outlets(now)) as running:
         parts = urlsplit(running.origin("klikkalsel.com"))
         connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
         statuses = []
@@ -49,10 +50,11 @@ def test_a_kept_connection_answers_again_and_ends_with_the_server() -> None:
 
 
 def test_nothing_but_loopback_is_bound(server: ReplicaServer) -> None:
-    origins = [urlsplit(server.origin(name)) for name in NAMES]
+    names = [outlet.name for outlet in server.outlets]
+    origins = [urlsplit(server.origin(name)) for name in names]
 
     assert {origin.hostname for origin in origins} == {"127.0.0.1"}
-    assert len({origin.port for origin in origins}) == len(NAMES)
+    assert len({origin.port for origin in origins}) == len(names)
     assert {listener.server_address[0] for listener in server._listeners.values()} == {"127.0.0.1"}
 
 
@@ -61,11 +63,11 @@ def test_an_address_of_nobody_is_not_relocated(server: ReplicaServer) -> None:
         server.relocate("https://example.org/")
 
 
-def test_a_published_article_appears_in_lists_and_changes_their_tag() -> None:
-    outlets = demo_outlets(NOW)
+def test_a_published_article_appears_in_lists_and_changes_their_tag(now: datetime) -> None:
+    outlets = demo_outlets(now)
     outlet = outlets[1]
     fresh = replace(
-        outlet.articles[-1], number=99999, slug="kabar-baru", title="Kabar Baru", published=NOW
+        outlet.articles[-1], number=99999, slug="kabar-baru", title="Kabar Baru", published=now
     )
 
     with ReplicaServer(outlets) as running:
@@ -79,8 +81,8 @@ def test_a_published_article_appears_in_lists_and_changes_their_tag() -> None:
     assert "Kabar Baru" in body
 
 
-def test_a_fault_can_be_put_in_the_place_of_a_page() -> None:
-    outlets = demo_outlets(NOW)
+def test_a_fault_can_be_put_in_the_place_of_a_page(now: datetime) -> None:
+    outlets = demo_outlets(now)
     outlets[0].overrides["/"] = Reply(503, {"Retry-After": "120"}, b"sibuk")
 
     with ReplicaServer(outlets) as running:

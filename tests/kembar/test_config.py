@@ -4,9 +4,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from commands.run import TEMPLATE, template
 from hypothesis import given
 from hypothesis import strategies as st
+
+from commands.run import TEMPLATE, template
 from kembar import config
 from kembar.config import Config
 from kembar.errors import ConfigError

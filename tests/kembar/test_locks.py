@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from kembar.errors import AlreadyRunning
 from kembar.locks import FileLock, beside, holder_of
 
