@@ -112,7 +112,7 @@ def generated(number: int) -> bytes:
         f'<span class="d">{n} jam lalu</span></div>'
         for n in range(80)
     )
-    script = "<script>" + "var x=%d;" % number * 2500 + "</script>"
+    script = "<script>" + f"var x={number};" * 2500 + "</script>"
     title = f"{sentence()[:60]} nomor {number}"
     linked = json.dumps(
         {"@type": "NewsArticle", "headline": title, "datePublished": "2026-11-20T09:15:00+07:00"}

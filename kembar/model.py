@@ -12,29 +12,10 @@ from datetime import datetime
 from .words import Kind, Level, Modality, Outcome, Role, Stage, Status
 
 __all__ = [
-    "Amount",
-    "Article",
-    "Delivery",
-    "Entry",
-    "Happening",
-    "Hit",
-    "HostState",
-    "Judgement",
-    "Kind",
-    "Level",
-    "Modality",
-    "Outcome",
-    "Party",
-    "Place",
-    "Role",
-    "Run",
-    "SourceState",
-    "Stage",
-    "Status",
-    "Story",
-    "Subscription",
-    "Watch",
-]
+    "Amount", "Article", "Delivery", "Entry", "Happening", "Hit", "HostState", "Judgement",
+    "Kind", "Level", "Modality", "Outcome", "Party", "Place", "Role", "Run", "SourceState",
+    "Stage", "Status", "Story", "Subscription", "Watch",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

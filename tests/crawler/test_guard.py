@@ -40,7 +40,7 @@ def test_a_name_that_was_never_resolved_is_refused() -> None:
 
 
 def test_the_reactor_opens_no_connection_to_a_refused_address() -> None:
-    with pytest.raises(AddressRefused, match="169.254.169.254"):
+    with pytest.raises(AddressRefused, match=r"169\.254\.169\.254"):
         GuardedReactor.connectTCP(
             GuardedReactor.__new__(GuardedReactor), "169.254.169.254", 80, None
         )

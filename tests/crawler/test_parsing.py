@@ -1,4 +1,4 @@
-"""Parser workers: limits that hold against C code, one more try alone, and a pool that comes back."""
+"""Parser workers: limits that hold against C code, one more try, a pool that comes back."""
 
 import asyncio
 import os

@@ -35,9 +35,9 @@ def test_zones_have_the_names_that_people_use() -> None:
     assert [zone_name(zone) for zone in (WIB, WITA, WIT)] == ["WIB", "WITA", "WIT"]
 
 
-@given(st.datetimes(datetime(1995, 1, 1), datetime(2100, 1, 1)))
+@given(st.datetimes(timezones=st.just(UTC)).filter(lambda moment: moment.year >= 1900))
 def test_a_stamp_reads_back_as_the_same_second(moment: datetime) -> None:
-    aware = moment.replace(microsecond=0, tzinfo=UTC)
+    aware = moment.replace(microsecond=0)
 
     assert unstamp(stamp(aware)) == aware
 
