@@ -149,14 +149,14 @@ class Daemon:
 
     async def _round(self, site: Site, *, force: bool = False) -> None:
         """One round; whatever happens in it, the site gets its next one."""
-        rest = PAUSE
+        rest = self.wing.means.least
         try:
             run = await self.wing.round(site, force=force)
             if run.outcome in (Outcome.OK, Outcome.PARTIAL):
+                rest = PAUSE
                 await ping(self.config.health.ping_url)
         except Exception:  # the rim of a scheduler job: no fault may end the schedule
             logger.exception("round failed site=%s", site.name)
-            rest = site.every
         if not self.stopping.is_set():
             if site.name not in await self.wing.writer.run(sources.due):
                 rest = site.every  # no source was found; the search comes again like a look

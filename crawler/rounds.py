@@ -61,6 +61,7 @@ class Round:
         self.good_looks = 0
         self.taken: set[str] = set()
         self.over_budget = False
+        self.crash: str | None = None
 
     async def run(self) -> Run:
         """Visit the site; the returned Run is in the archive too."""
@@ -70,6 +71,10 @@ class Round:
         self.desk = PageDesk(self.site, means, first_round=first)
         try:
             await self._look_at_all()
+        except Exception as error:
+            # The rim of a round: a fault of ours is recorded as one, and the site comes again.
+            logger.exception("round failed site=%s", self.site.name)
+            self.crash = f"{type(error).__name__}: {error}"
         finally:
             await self.desk.finish()
             finished = self._result()
@@ -239,6 +244,8 @@ class Round:
             outcome = Outcome.PARTIAL
         if self.means.closing.is_set() and not faults:
             outcome, faults = Outcome.PARTIAL, [KembarError(runs.STOPPED)]
+        if self.crash is not None:
+            outcome, faults = Outcome.FAILED, [KembarError(self.crash)]
         reason = str(faults[0]) if faults else runs.OVER_BUDGET if self.over_budget else None
         return replace(
             self.counts,

@@ -222,6 +222,22 @@ def test_a_page_that_hangs_the_parser_is_quarantined_and_the_round_goes_on(
         assert [row["url"].endswith(page) for row in failed] == [True]
 
 
+def test_a_fault_of_our_own_ends_the_round_as_failed_with_its_reason(
+    tmp_path: Path, clock: HandClock, run_in_loop: Run_, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(url: str) -> str:
+        raise RuntimeError("a mistake of ours")
+
+    with outlet_of("rss") as outlet:
+        crawl = Crawl(tmp_path, outlet, clock, f'sources = ["feed:{outlet.url}umpan.xml"]')
+        monkeypatch.setattr("crawler.rounds.canonical", broken)
+        runs = run_in_loop(crawl.rounds(1))
+
+        kept = crawl.rows("SELECT outcome, reason FROM runs")
+        assert runs[0].outcome is Outcome.FAILED
+        assert kept == [{"outcome": "failed", "reason": "RuntimeError: a mistake of ours"}]
+
+
 def test_retry_after_is_kept_and_the_host_is_left_alone(
     tmp_path: Path, clock: HandClock, run_in_loop: Run_
 ) -> None:
