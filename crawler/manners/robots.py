@@ -85,7 +85,9 @@ class RobotsMiddleware:
             # No answer forbids everything too, but is asked for again at the next look: the
             # network may be ours that is down.
             raise fetch_failed(error, host) from error
-        text = response.body[:LARGEST].decode("utf-8-sig", "replace") if _is_rules(response) else None
+        text = None
+        if _is_rules(response):
+            text = response.body[:LARGEST].decode("utf-8-sig", "replace")
         parser = Protego.parse(text or "")
         delay = parser.crawl_delay(PRODUCT)
         self.book.set_robots(
