@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 import click
 
 import rules
-from kembar.clock import local_noon, zone_of
+from crawler.dates import read_date
+from kembar.clock import zone_of
 from kembar.config import Config
 from kembar.model import Article
 from rules import RuleSet
@@ -111,8 +112,7 @@ def apply(config: Config, file: IO[bytes]) -> None:
     faults = 0
     for record in _records(file, packs):
         faults += "error" in record
-        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+        click.echo(_line(record))
     if faults:
         complain(f"{faults} lines could not be read; each has its error in its place")
     sys.exit(1 if faults else 0)
@@ -133,6 +133,20 @@ def _records(file: IO[bytes], packs: RuleSet) -> Iterator[dict[str, Any]]:
         yield {"id": given.get("id"), **as_record(rules.judge(article, packs))}
 
 
+def _line(record: dict[str, Any]) -> str:
+    line = json.dumps(record, ensure_ascii=False)
+    # A lone surrogate of the input has no UTF-8; escaped, it can be written all the same.
+    return line if line.isascii() or _encodable(line) else json.dumps(record)
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _article(given: Any) -> Article:
     """The article of one line; ValueError says what is wrong with it."""
     if not isinstance(given, dict):
@@ -151,19 +165,13 @@ def _article(given: Any) -> Article:
     )
 
 
-def _moment(text: object) -> datetime | None:
-    """An ISO 8601 time or day; a day means its local noon, a time without zone is WIB."""
-    if text is None:
-        return None
-    if not isinstance(text, str):
-        raise ValueError("'published' must be a string like 2026-11-20 or 2026-11-20T09:15:00Z")
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"'published' is {text!r}, not an ISO 8601 day or time") from None
-    if len(text) <= len("2026-11-20"):
-        return local_noon(moment.date(), zone_of(None))
-    return (moment if moment.tzinfo else moment.replace(tzinfo=zone_of(None))).astimezone(UTC)
+def _moment(given: object) -> datetime | None:
+    """The time of publication in any form that the crawl reads; None where it cannot be read.
+
+    It only serves to read words like "kemarin", so a strange date does not spoil the line.
+    """
+    found = read_date(given, zone_of(None)) if isinstance(given, str) else None
+    return found.moment if found else None
 
 
 def _word(value: object) -> str | None:

@@ -94,7 +94,12 @@ class RuleSet:
 
     def may_match(self, folded: str) -> bool:
         """A fast look at folded text: False means that no rule can be met."""
-        return self._glance is not None and bool(self._glance.find_matches_as_indexes(folded))
+        if self._glance is None:
+            return False
+        try:
+            return bool(self._glance.find_matches_as_indexes(folded))
+        except UnicodeEncodeError:
+            return True  # a lone surrogate; the rules read what this look cannot
 
 
 def gazetteer(rules: RuleSet) -> tuple[Place, ...]:
