@@ -41,6 +41,7 @@ _URL_DATE = re.compile(
 _URL_TAIL = re.compile(
     r"/(?P<d>0?[1-9]|[12]\d|3[01])/(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)/?$"
 )
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "div", "strong", "span", "p"))
 AFTER = 900  # characters of text after the title within which its date line stands
 LINKS = 4  # between a date and the title below it; more make it the date of a site's header
 MAX_LINES = 400
@@ -76,20 +77,41 @@ def find_published(
     date line beside the title, the date in the address. What names only a day, or midnight, is
     made finer by a date line of the same local day.
     """
+    declared = _declared(page, entry, zone, fetched)
+    if declared is not None and _is_exact(declared, zone):
+        return declared  # most pages: nothing beside the title could say it better
     lines, anchor = _date_lines(page, title)
     near = list(_near(lines, anchor, page, title))
-    declared = [words_of(page.article.get("datePublished"))]
-    declared += [page.meta.get(key) for key in _META]
-    declared += [entry.published_raw if entry is not None else None]
-    for raw in declared:
-        found = read_date(raw or "", zone, latest=fetched)
-        if raw is not None and found is not None:
-            return _refined(Published(found.moment, found.precision, raw), near, zone, fetched)
+    if declared is not None:
+        return _refined(declared, near, zone, fetched)
     for line in [*(near_by for near_by in near if near_by.marked), *near]:
         seen = _read(line, zone, fetched)
         if seen is not None:
             return _refined(seen, near, zone, fetched)
     return date_in_address(page.url, zone=zone, fetched=fetched)
+
+
+def _declared(
+    page: Page, entry: Entry | None, zone: ZoneInfo, fetched: datetime
+) -> Published | None:
+    """What JSON-LD, a meta element or the source says, the first that can be read."""
+    said = [words_of(page.article.get("datePublished")), *map(page.meta.get, _META)]
+    said.append(entry.published_raw if entry is not None else None)
+    for raw in said:
+        found = read_date(raw, zone, latest=fetched) if raw else None
+        if raw and found is not None:
+            return Published(found.moment, found.precision, raw)
+    return None
+
+
+def _is_exact(declared: Published, zone: ZoneInfo) -> bool:
+    """Whether a date names a minute that is neither midnight nor a doubtful UTC."""
+    local = declared.moment.astimezone(zone)
+    return (
+        declared.precision == "minute"
+        and not _says_utc(declared)
+        and bool(local.hour or local.minute or local.second)
+    )
 
 
 def find_modified(page: Page, *, zone: ZoneInfo, fetched: datetime) -> datetime | None:
@@ -121,15 +143,20 @@ def _date_lines(page: Page, title: str) -> tuple[list[_Line], _Line | None]:
         if raw:
             lines.append(_Line(position, links, size, element, raw, marked))
         for text, holder in ((element.text, element), (element.tail, element.getparent())):
-            text = (text or "").strip()
+            text = text.strip() if text else ""
             if not text:
                 continue
-            if len(text) <= 200 and _YEAR.search(text) and len(lines) < MAX_LINES:
+            if (
+                len(text) <= 200
+                and ("20" in text or "19" in text)
+                and _YEAR.search(text)
+                and len(lines) < MAX_LINES
+            ):
                 lines.append(_Line(position, links, size, holder, text, False))
             size += len(text)
-        if element.tag in ("h1", "h2", "h3", "h4", "div", "strong", "span", "p") and wanted:
+        if wanted and element.tag in _HEADINGS:
             own = element.text or (line_of(element)[:300] if element.tag[0] == "h" else "")
-            if len(own) < len(title) * 2 + 40 and fold(own) == wanted:
+            if len(title) // 2 < len(own) < len(title) * 2 + 40 and fold(own) == wanted:
                 better = heading is None or (element.tag == "h1" and heading.element.tag != "h1")
                 if better:
                     heading = _Line(position, links, size, element, title, True)
@@ -151,6 +178,8 @@ def _first_heading(page: Page, title: str) -> _Line | None:
 def _attribute(element: Any) -> tuple[str | None, bool]:
     """A machine-readable date of an element, and whether it is marked as the publication's."""
     name = element.get("itemprop") or ""
+    if not name and element.tag not in ("time", "abbr"):
+        return None, False
     marks = f"{element.get('class') or ''} {name}".lower()
     marked = "datepublished" in marks or bool(re.search(r"\bpublished\b|entry-date", marks))
     if element.tag == "time":

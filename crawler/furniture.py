@@ -156,7 +156,7 @@ def _is_furniture(line: str) -> bool:
 
 
 def _is_row(line: str) -> bool:
-    """Whether a line is a row of a list of news: a date with its time, then a headline or nothing."""
+    """Whether a line is a row of a list of news: date and time, then a headline or nothing."""
     found = read_date(line, WIB)
     if found is None or found.precision == "day" or _is_prose(line):
         return False

@@ -5,9 +5,12 @@ the business of `crawler.furniture`.
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
-from .page import line_of
+from lxml import etree
+
+from .page import line_of, start_of
 from .titles import fold
 
 LABEL = (
@@ -21,9 +24,17 @@ _LABEL_END = re.compile(
     re.IGNORECASE,
 )
 _LABEL_START = re.compile(rf"^\W*(?:{LABEL})", re.IGNORECASE)
-_BLOCKS = re.compile(
-    "p|div|li|ul|ol|blockquote|section|aside|td|tr|table|h[2-6]|figure|strong|b|em|i|span|center|u"
-)
+_BLOCKS = frozenset(
+    (
+        "p", "div", "li", "ul", "ol", "blockquote", "section", "aside", "td", "tr", "table", "h2",
+        "h3", "h4", "h5", "h6", "figure", "strong", "b", "em", "i", "span", "center", "u",
+    )
+)  # fmt: skip
+_LABEL_MARKS = (
+    "juga", " pula", "\xa0pula", "selengkapnya", "terkait", "read also", "also read",
+    "read\xa0also", "also\xa0read",
+)  # fmt: skip
+_LABEL_INITIALS = frozenset("bslctarBSLCTAR")
 _BOX = re.compile(
     r"(?:^|[\s_-])(?:baca-?_?juga|bacajuga|simak-?juga|lihat-?juga|read-?also|also-?read|sharedaddy|"
     r"jp-relatedposts|share|shares|sharing|sosmed|social(?:-?media)?|addtoany|addthis|"
@@ -35,23 +46,38 @@ _BOX = re.compile(
 )
 BOX_PROSE = 300  # characters outside links; a box with more holds the article itself
 MAX_ELEMENTS = 40_000
+LABEL_LENGTH = 39
+LABEL_ROOM = 120  # characters, white space counted, in which a label can hide
+# Hold no text that a reader sees; without them every later look at the tree is shorter.
+_MUTE = (
+    "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas",
+    "audio", "video", "select", "option", "button", "input", "textarea", "link", "map",
+)  # fmt: skip
 _SKIPPED = frozenset(("html", "body", "head", "script", "style", "article", "main", "form"))
 
 
 def remove_inserts(root: Any) -> None:
     """Prune a tree in place."""
+    etree.strip_elements(root, *_MUTE, with_tail=False)
+    shown = root.text_content().lower()
+    labelled = any(mark in shown for mark in _LABEL_MARKS)  # foreign pages hold none
     for element in list(root.iter())[:MAX_ELEMENTS]:
         if element.getparent() is None or not isinstance(element.tag, str):
             continue
         if element.tag == "a":
-            if _is_insert(element):
+            if labelled and _is_insert(element):
                 _drop(element)
         elif element.tag not in _SKIPPED:
             marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-            if len(marks) > 1 and _BOX.search(marks) and _is_box(element):
+            if len(marks) > 1 and _names_box(marks) and _is_box(element):
                 _drop(element)
-            elif _BLOCKS.fullmatch(element.tag) and _is_label(element):
+            elif labelled and element.tag in _BLOCKS and _is_label(element):
                 _drop_with_links(element)
+
+
+@lru_cache(maxsize=8192)  # a page, and a site, use the same few hundred names again and again
+def _names_box(marks: str) -> bool:
+    return _BOX.search(marks) is not None
 
 
 def headlines(root: Any) -> set[str]:
@@ -75,8 +101,9 @@ def _is_insert(anchor: Any) -> bool:
     if holder is None:
         return False
     said = getattr(holder, name) or ""
-    found = _LABEL_END.search(said)
-    if found is None:
+    cut = max(0, len(said) - LABEL_ROOM)
+    found = _LABEL_END.search(said, cut)
+    if found is None or (cut and found.start() == cut and not found["before"]):
         return False
     setattr(holder, name, said[: found.start()] + found["before"])
     return True
@@ -117,10 +144,14 @@ def _last_text(element: Any) -> tuple[Any, str]:
 
 def _is_label(element: Any) -> bool:
     """Whether an element holds a label and nothing else (its links are looked at by themselves)."""
-    if len(element) > 3:
+    said = element.text or ""
+    if len(element) > 3 or len(said) > LABEL_ROOM:
         return False
-    text = line_of(element)
-    return 0 < len(text) < 40 and _LABEL_WHOLE.fullmatch(text) is not None
+    initial = said.lstrip()[:1]
+    if initial.isalnum() and initial not in _LABEL_INITIALS:
+        return False
+    text = start_of(element, LABEL_LENGTH)
+    return text is not None and _LABEL_WHOLE.fullmatch(text) is not None
 
 
 def _drop_with_links(label: Any) -> None:

@@ -11,6 +11,9 @@ MAX_ATTRIBUTES = 1000  # of one tag; libxml2 compares each with each
 SHORT = 900  # characters; a wall or an error page says less, whatever its furniture adds
 
 _LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{4000,}")
+_SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
+_SCRIPT_END = re.compile(rb"</script", re.IGNORECASE)
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _DATA = re.compile(rb"data:[\w/+.;=-]{1,100},[A-Za-z0-9+/=%_-]{200,}")
 _FORMATS = (
     (b"%PDF", "a PDF"), (b"\xff\xd8\xff", "a picture"), (b"\x89PNG", "a picture"),
@@ -80,16 +83,36 @@ def unparsable(body: bytes, content_type: str | None = None) -> str | None:
         return "this is not HTML"
     if body.count(b"<") > MAX_TAGS:
         return f"the page has more than {MAX_TAGS} tags"
-    for found in _LONG_TAG.finditer(body):
+    return _long_tag(body) if _LONG_TAG.search(body) else None
+
+
+def _long_tag(body: bytes) -> str | None:
+    """What is wrong with a page's longest tags; None if they are only wordy."""
+    for found in _LONG_TAG.finditer(_without_scripts(body)):
         tag = _DATA.sub(b"", found[0])
+        names = _QUOTED.sub(b'""', tag)
         if (
-            tag.count(b"=") > MAX_ATTRIBUTES
-            or len(tag.split(None, MAX_ATTRIBUTES)) > MAX_ATTRIBUTES
+            names.count(b"=") > MAX_ATTRIBUTES
+            or len(names.split(None, MAX_ATTRIBUTES)) > MAX_ATTRIBUTES
         ):
             return f"a tag has more than {MAX_ATTRIBUTES} attributes"
         if len(tag) > MAX_TAG:
             return "a tag is longer than 64 kB"
     return None
+
+
+def _without_scripts(body: bytes) -> bytes:
+    """The page without its scripts, in which `<` is a comparison; linear in its size."""
+    kept, position = [], 0
+    for opened in _SCRIPT.finditer(body):
+        if opened.start() < position:
+            continue
+        closed = _SCRIPT_END.search(body, opened.end())
+        if closed is None:
+            break
+        kept.append(body[position : opened.start()])
+        position = closed.start()
+    return b"".join([*kept, body[position:]])
 
 
 def wall(title: str, text: str) -> str | None:

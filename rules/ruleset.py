@@ -97,7 +97,9 @@ class RuleSet:
         if self._glance is None:
             return False
         try:
-            return bool(self._glance.find_matches_as_indexes(folded))
+            found = self._glance.find_matches_as_indexes(folded, overlapping=True)
+            # A trigger begins a word; "ink" in "linking" is none.
+            return any(not start or not folded[start - 1].isalnum() for _, start, _ in found)
         except UnicodeEncodeError:
             return True  # a lone surrogate; the rules read what this look cannot
 
