@@ -196,7 +196,7 @@ def _attribute(element: Any) -> tuple[str | None, bool]:
 
 def _near(lines: list[_Line], heading: _Line | None, page: Page, title: str) -> Iterator[_Line]:
     """Lines in the order in which they may be the article's date line."""
-    usable = [line for line in lines if not _stands_apart(line.element, heading)]
+    usable = [line for line in lines if not _stands_apart(line, heading)]
     if heading is not None:
         after = [
             line
@@ -209,18 +209,23 @@ def _near(lines: list[_Line], heading: _Line | None, page: Page, title: str) -> 
             if line.position < heading.position and heading.links - line.links <= LINKS
         ]
         yield from after
+        yield from (line for line in usable if line.marked)
         yield from before[:6]
     else:
         yield from (line for line in usable if line.marked)
     yield from (line for line in usable if _LABELLED.search(_around(line, 120)))
 
 
-def _stands_apart(element: Any, heading: _Line | None) -> bool:
-    """Whether an element belongs to a menu, a sidebar, a list of other news or the comments."""
+def _stands_apart(line: _Line, heading: _Line | None) -> bool:
+    """Whether a line belongs to a menu, a sidebar, a list of other news or the comments.
+
+    A date marked as the publication's may stand in the footer of its post.
+    """
+    element = line.element
     for node in (element, *element.iterancestors()):
         if node.tag in ("body", "html", "article", "main"):
             return False
-        if node.tag in ("nav", "footer", "aside"):
+        if node.tag in ("nav", "aside") or (node.tag == "footer" and not line.marked):
             return True
         around_title = heading is not None and _contains(node, heading.element)
         if around_title:
@@ -228,7 +233,8 @@ def _stands_apart(element: Any, heading: _Line | None) -> bool:
         if node.tag == "header":
             return True
         marks = f"{node.get('class') or ''} {node.get('id') or ''}"
-        if len(marks) > 1 and _APART.search(marks):
+        found = _APART.search(marks) if len(marks) > 1 else None
+        if found and not (line.marked and "footer" in found[0].lower()):
             return True
     return False
 

@@ -78,6 +78,7 @@ _BYLINE = re.compile(
     r"(?:[A-Z][\w.'-]*\W{0,2}){1,6}",
 )
 _CRUMBS = re.compile(r"\W*(?:beranda|home|depan)\b.{0,200}|[^.!?]{0,80}\s[>»/]\s.{0,200}", re.I)
+GLUED = 5  # words of a title that no sentence begins with by chance
 LEAD = 8  # paragraphs within which a title, byline or date line may stand
 _SERVICE = re.compile(r"^\W*E-?mail Pengaduan\s*:?\s*(?:\S+@\S+\s*)?", re.IGNORECASE)
 
@@ -131,7 +132,8 @@ def trim(paragraphs: Sequence[str], *, title: str, author: str | None, zone: Zon
         if last < 0:
             break
         lines = lines[last + 1 :]
-    if lines and heading:
+    # A short title may well be the first words of a sentence.
+    if lines and len(heading.split()) >= GLUED:
         lines[0] = _without_prefix(lines[0], heading)
     # The title once more, as the caption of a picture within the text.
     return [line for line in lines if line and fold(line) != heading]

@@ -44,6 +44,12 @@ _BOX = re.compile(
     r"post-?navigation|nav-?links|google-?news|gnews|whatsapp)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:img-?|image-?|photo-?|foto-?|wp-|tr-|fig)?caption(?:-?text)?(?:$|[\s_-])|"
+    r"(?:^|[\s_-])(?:keterangan|ket)-?(?:foto|gambar)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+CAPTION_LENGTH = 500  # characters; a longer "caption" is the article of a gallery
 BOX_PROSE = 300  # characters outside links; a box with more holds the article itself
 MAX_ELEMENTS = 40_000
 LABEL_LENGTH = 39
@@ -71,8 +77,16 @@ def remove_inserts(root: Any) -> None:
             marks = f"{element.get('class') or ''} {element.get('id') or ''}"
             if len(marks) > 1 and _names_box(marks) and _is_box(element):
                 _drop(element)
+            elif element.tag == "figcaption" or (len(marks) > 1 and _names_caption(marks)):
+                if start_of(element, CAPTION_LENGTH) is not None:
+                    _drop(element)
             elif labelled and element.tag in _BLOCKS and _is_label(element):
                 _drop_with_links(element)
+
+
+@lru_cache(maxsize=8192)
+def _names_caption(marks: str) -> bool:
+    return _CAPTION.search(marks) is not None
 
 
 @lru_cache(maxsize=8192)  # a page, and a site, use the same few hundred names again and again

@@ -165,7 +165,7 @@ def _printed(page: Page, title: str) -> Iterator[str]:
             if _PRINTED.match(line):
                 yield line
             elif since is not None and position - since < 25 and _PLACE_LINE.match(line):
-                places.append(_PLACE_LINE.sub(r"\g<name>", line))
+                places.append(line)
     yield from places[:1]
 
 
@@ -174,6 +174,10 @@ def _name(said: str) -> str | None:
     for _ in range(2):
         line = _PREFIX.sub("", line)
     line = _SUFFIX.sub("", line).strip(" \t,;:|-–—•·/")
+    if (placed := _PLACE_LINE.match(line)) is not None:
+        # `Bontang - M Rifki`, but `Rina Wati - Jakarta`: a name has more words than a place.
+        place, name = placed["place"], placed["name"]
+        line = place if len(place.split()) > len(name.split()) else name
     if not 2 <= len(line) <= MAX_AUTHOR or _NO_NAME.search(line) or len(line.split()) > 8:
         return None
     return line if any(character.isalpha() for character in line) else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from .page import Page, line_of, words_of
+from .page import Page, line_of, start_of, words_of
 from .urls import registrable
 
 MAX_TITLE = 300
@@ -17,6 +17,18 @@ _TEASER = re.compile(r"(?:baca|lihat) (?:selengkapnya|juga)|selengkapnya|read mo
 _HEADLINE = re.compile(
     r"(?:^|[\s_-])(?:entry|post|article|news|detail|single|read|content|judul|berita|tdb)"
     r"[\w-]*(?:title|judul|heading)|^(?:title|judul|headline)$|arttitle|jdl",
+    re.IGNORECASE,
+)
+
+
+_SITE_HEAD = re.compile(
+    r"(?:^|[\s_-])(?:header|top-?bar|logo|brand|branding|masthead|site-?title|navbar|banner)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_ARTICLE_HEAD = re.compile(
+    r"(?:post|entry|article|single|detail|news|berita|read|content|konten)[\w-]*"
+    r"(?:header|title|judul|head|banner)",
     re.IGNORECASE,
 )
 
@@ -48,7 +60,9 @@ def site_names(page: Page, site: str) -> frozenset[str]:
 
 def candidates(page: Page, names: frozenset[str]) -> list[tuple[str, str]]:
     """(where it stands, title) of every title on the page, without the site's name, best first."""
+    brands = {fold(brand) for brand in _brands(page)}
     found = [(where, _tidy(title, names)) for where, title in _said(page)]
+    found = [("brand" if fold(title) in brands else where, title) for where, title in found]
     return [(where, title) for where, title in found if title and _squeeze(title) not in names]
 
 
@@ -66,7 +80,8 @@ def choose(
     """
     known = {fold(title) for title in shared}
     titles = [(where, title) for where, title in found if fold(title) not in known]
-    strong = [title for where, title in titles if where != "heading"]
+    strong = [title for where, title in titles if where not in ("heading", "brand")]
+    brands = [title for where, title in titles if where == "brand"]
     weak = [title for where, title in titles if where == "heading"]
     entry = _tidy(entry_title, names) if entry_title else ""
     if _squeeze(entry) in names or fold(entry) in known or _TEASER.fullmatch(entry):
@@ -77,11 +92,12 @@ def choose(
     body = {word for line in lines if line not in repeated for word in line.split()}
     best = _best(strong, body)
     if entry:
-        return _with_entry(entry, strong, weak, best, body)
+        return _with_entry(entry, [*strong, *brands], weak, best, body)
     if best is None or (len(best.split()) < 3 or coverage(best, body) < 0.5):
         better = [title for title in weak if coverage(title, body) >= 0.7]
         best = better[0] if better and coverage(better[0], body) > coverage(best, body) else best
-    return best
+    # A site whose headlines stand in the page's head, or link home, has nothing better.
+    return best or _best(brands, body)
 
 
 def agree(one: str, other: str) -> bool:
@@ -133,12 +149,56 @@ def _best(titles: list[str], body: set[str]) -> str | None:
 
 def _said(page: Page) -> Iterator[tuple[str, str]]:
     yield from (("h1", title) for title in _headings(page, "h1"))
+    if (marked := _marked(page)) is not None:
+        yield "marked", marked
     yield "linked", words_of(page.article.get("headline") or page.article.get("name")) or ""
     yield "og", page.meta.get("og:title") or page.meta.get("twitter:title") or ""
     for element in page.root.iterfind(".//head/title"):
         yield "title", (element.text or "")[:MAX_TITLE]
         break
     yield from (("heading", title) for title in _headings(page, "h2", "h3", "h4")[:6])
+
+
+def _brands(page: Page) -> Iterator[str]:
+    """What the head of the page calls the site: headings and logos in it, and its link home."""
+    for element in page.root.iter("h1", "h2", "a", "img"):
+        if element.tag == "img":
+            if _in_head(element):
+                yield (element.get("alt") or "")[:MAX_TITLE]
+        elif element.tag == "a":
+            if (element.get("href") or "") == "/" or element.get("rel") == "home":
+                yield line_of(element)[:MAX_TITLE]
+        elif _in_head(element):
+            yield line_of(element)[:MAX_TITLE]
+
+
+def _in_head(element: Any) -> bool:
+    """Whether an element stands in the head of the site, not in that of an article."""
+    for parent in element.iterancestors():
+        if parent.tag in ("article", "main", "body"):
+            return False
+        marks = f"{parent.get('class') or ''} {parent.get('id') or ''}"
+        if _ARTICLE_HEAD.search(marks):
+            return False
+        if parent.tag == "header" or _SITE_HEAD.search(marks):
+            return True
+    return False
+
+
+def _marked(page: Page) -> str | None:
+    """The first lower heading that is marked as the headline and leads nowhere else."""
+    for element in page.root.iter("h2", "h3", "h4", "div", "span", "p"):
+        marks = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        if not marks and element.get("itemprop") is None:
+            continue
+        if element.get("itemprop") == "headline" or _HEADLINE.search(marks):
+            leads = [link.get("href") or "" for link in element.iter("a")]
+            if any(link and link not in page.url for link in leads) or _in_furniture(element):
+                continue
+            line = start_of(element, MAX_TITLE)
+            if line and len(line.split()) >= DECENT:
+                return line
+    return None
 
 
 def _headings(page: Page, *tags: str) -> list[str]:
