@@ -90,9 +90,13 @@ class WatchSection(Section):
     """A rule without YAML."""
 
     name: str = Field(min_length=1)
+    """Shown as the reason of an alert."""
     words: tuple[str, ...] = Field(min_length=1)
+    """Any of these flags an article, in any spelling variant."""
     places: tuple[str, ...] = ()
+    """Ids or names; with them one must be named in the article too."""
     kind: Kind | None = None
+    """`sister_city`, `intergov_agreement`, `cooperation_talks`, `study_visit` or `foreign_aid`."""
 
 
 class AlertsSection(Section):
@@ -101,13 +105,15 @@ class AlertsSection(Section):
     backlog: Literal["digest", "tell", "mute"] = "digest"
     """Stories older than a day in a site's first round."""
     burst: int = Field(default=10, ge=0)
-    """More stories than this for one channel in five minutes become one digest; 0 = never."""
+    """More stories than this for one channel in five minutes become one digest; 0 = never. Not in
+    force yet."""
 
 
 class ReadingRoomSection(Section):
     """The reading room (Datasette)."""
 
     enabled: bool = True
+    """Whether the daemon serves it."""
     port: int = Field(default=8001, ge=0, le=65535)
     """Bound to 127.0.0.1."""
 
@@ -118,9 +124,11 @@ class SiteSection(Section):
     name: str | None = None
     """Left out: the host of the url."""
     url: str
+    """The front page; or a feed or sitemap."""
     area: str | None = None
     """Kemendagri code of the home area: hence the time zone."""
     every: Duration | None = None
+    """First interval between two looks; left out: that of `[crawl]`."""
     sources: tuple[str, ...] | None = None
     """`feed:URL`, `sitemap:URL`, `listing:URL`, `numbered:URL with {id}`; left out: found."""
 
@@ -147,13 +155,19 @@ class ChannelSection(Section):
     """Whom to tell."""
 
     name: str = Field(min_length=1, pattern=r"^[\w.-]+$")
+    """Letters, digits, dots and dashes."""
     url: str = Field(min_length=1)
     """Any Apprise URL; `env:NAME`, `file:PATH` or `credential:NAME` keeps it out of this file."""
     when: str = "now"
+    """`now`, `hourly`, `daily 07:00` or `weekly mon 07:00`."""
     kinds: tuple[Kind, ...] = ()
+    """Only these kinds; left out: all."""
     places: tuple[str, ...] = ()
+    """Only news of these, by id or name; left out: all. A province holds its regencies."""
     quiet: str | None = None
+    """A span like `22:00-06:00` in which nothing is sent."""
     language: Literal["id", "en"] = "id"
+    """Of the messages."""
     timezone: str = "Asia/Jakarta"
     """For `when`, `quiet` and the times in messages."""
 
@@ -203,10 +217,12 @@ class HealthSection(Section):
 
 
 class RetentionSection(Section):
-    """How long things are kept."""
+    """How long things are kept. Read and checked, but not in force yet: everything stays."""
 
     articles: str = "forever"
+    """Flagged ones never expire unless said here."""
     raw_pages: str = "30 days"
+    """Pages as fetched; none are kept yet."""
 
     @field_validator("articles", "raw_pages")
     @classmethod

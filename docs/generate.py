@@ -1,0 +1,152 @@
+"""Write the reference pages from the program itself: commands, configuration, the table of sites.
+
+python docs/generate.py           write what is stale
+python docs/generate.py --check   exit 1 and name what is stale
+"""
+
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from commands import cli  # noqa: E402
+from crawler.sites import builtin  # noqa: E402
+from kembar.clock import zone_name  # noqa: E402
+from kembar.config import Config  # noqa: E402
+
+BEGIN, END = "<!-- sites: begin -->", "<!-- sites: end -->"
+
+
+def commands_page() -> str:
+    """docs/cli.md: every command's own help."""
+    parts = [
+        "# Command line\n",
+        "Written by `python docs/generate.py` from the program's own help; do not edit.\n",
+        "stdout is data (`--json` for machines), stderr is talk.",
+        "Exit code 0: fine; 1: the world failed; 2: mistyped, or the configuration is wrong.\n",
+    ]
+    for path, command in _commands(cli, ("kembar",)):
+        context = click.Context(command, info_name=" ".join(path), terminal_width=96)
+        text = command.get_help(context)
+        parts.append(f"## {' '.join(path)}\n\n```text\n{text}\n```\n")
+    return "\n".join(parts)
+
+
+def _commands(
+    command: click.Command, path: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            found = command.get_command(context, name)
+            if found is not None:
+                yield from _commands(found, (*path, name))
+
+
+def configuration_page() -> str:
+    """docs/configuration.md: every section and key."""
+    parts = [
+        "# Configuration\n",
+        "Written by `python docs/generate.py` from the program; do not edit.\n",
+        "`kembar.toml` is looked for here, where `$KEMBAR_CONFIG` says, and in `/etc/kembar/`.",
+        "Relative paths in it are relative to the file.",
+        "`kembar check` tells every mistake at once; an unknown key is one.\n",
+    ]
+    for name, field in Config.model_fields.items():
+        section, many = _section(field)
+        parts.append(f"## {f'[[{name}]]' if many else f'[{name}]'}\n\n{_doc(section)}\n")
+        parts.append("| key | meaning | default |\n| --- | --- | --- |")
+        for key, inner in section.model_fields.items():
+            meaning = " ".join((inner.description or "").split()) or "-"
+            parts.append(f"| `{key}` | {meaning} | {_default(inner)} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _section(field: FieldInfo) -> tuple[type[BaseModel], bool]:
+    annotation: Any = field.annotation
+    inner = getattr(annotation, "__args__", ())
+    return (inner[0], True) if inner else (annotation, False)
+
+
+def _doc(section: type[BaseModel]) -> str:
+    return " ".join((section.__doc__ or "").split())
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "must be given"
+    value = field.get_default(call_default_factory=True, validated_data={})
+    if field.default_factory is not None:
+        return "one a core"
+    if value is None or value == ():
+        return "-"
+    if isinstance(value, timedelta):
+        return f"`{_span(value)}`"
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
+
+
+def _span(value: timedelta) -> str:
+    seconds = int(value.total_seconds())
+    for size, unit in ((3600, "h"), (60, "min")):
+        if seconds % size == 0:
+            return f"{seconds // size} {unit}"
+    return f"{seconds} s"
+
+
+def sites_table() -> str:
+    """The built-in sites for the README."""
+    rows = ["| site | area | zone | read by | last seen alive |", "| --- | --- | --- | --- | --- |"]
+    for site in builtin(timedelta(minutes=15)):
+        kinds = (
+            ", ".join(dict.fromkeys(source.kind for source in site.sources)) or "found by itself"
+        )
+        alive = site.checked or "never checked live"
+        rows.append(f"| {site.name} | {site.area} | {zone_name(site.zone)} | {kinds} | {alive} |")
+    return "\n".join(rows)
+
+
+def pages() -> dict[Path, str]:
+    """Every generated file and what should stand in it."""
+    readme = ROOT / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    head, _, rest = text.partition(BEGIN)
+    _, _, tail = rest.partition(END)
+    return {
+        ROOT / "docs" / "cli.md": commands_page(),
+        ROOT / "docs" / "configuration.md": configuration_page(),
+        readme: f"{head}{BEGIN}\n{sites_table()}\n{END}{tail}",
+    }
+
+
+def stale() -> list[Path]:
+    """Generated files that no longer say what the program says."""
+    return [
+        path
+        for path, text in pages().items()
+        if not path.is_file() or path.read_text(encoding="utf-8") != text
+    ]
+
+
+def main() -> None:
+    """Write the pages, or only check them."""
+    old = stale()
+    if "--check" in sys.argv:
+        for path in old:
+            print(f"{path.relative_to(ROOT)} is stale; run `python docs/generate.py`")
+        sys.exit(1 if old else 0)
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
