@@ -40,10 +40,7 @@ class Fetcher:
         response = await self._download(url, host, headers or {})
         final = host_key(response.url)
         self.book.touched(final)
-        header = response.headers.get("Retry-After")
-        asked = rest_until(
-            response.status, header.decode("latin-1") if header else None, self.book.now()
-        )
+        asked = rest_until(response.status, header(response, "Retry-After"), self.book.now())
         if asked is not None:
             until = self.book.rest(final, asked)
             raise HostResting(
@@ -72,3 +69,9 @@ class Fetcher:
             wait = (state.next_allowed - self.book.now()).total_seconds()
             if wait > 0:
                 await asyncio.sleep(min(wait, LONGEST_WAIT))
+
+
+def header(response: Response, name: str) -> str | None:
+    """A response's header verbatim; None where it has none of that name."""
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

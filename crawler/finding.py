@@ -3,10 +3,14 @@
 import logging
 from collections.abc import Iterator
 
+from scrapy.http import Response
+
 from kembar.errors import AddressRefused, FetchFailed, HostResting, KembarError, SourceFailed
 
+from .fetching import header
 from .manners.robots import sitemaps
 from .means import Means
+from .reading import FrontPage
 from .sites import Site
 from .sources import Listing, discovery, source_of
 from .sources.base import Source
@@ -25,33 +29,39 @@ async def find_sources(site: Site, means: Means) -> list[Source]:
     either the front page is read as a list. SourceFailed if nothing lists an article.
     """
     response = await means.fetcher.fetch(site.url)
-    if response.status != 200:
+    front, listing = await _front_page(site, means, response)
+    if front.looks_like in ("feed", "sitemap"):
+        return [source_of(front.looks_like, site.url)]
+    working = await _first_working(site, means, list(front.declared), response.url)
+    if working is not None and working.kind == "feed":
+        return [working]
+    found = [source for source in (working, listing) if source is not None]
+    if not found and response.status != 200:
         raise FetchFailed(f"{response.url} answered {response.status}")
-    header = response.headers.get("Content-Type")
-    content_type = header.decode("latin-1") if header else None
+    if not found:
+        raise SourceFailed(f"{site.url}: no feed, no sitemap, and no list of articles found")
+    logger.info("found sources site=%s sources=%s", site.name, [s.url for s in found])
+    return found
+
+
+async def _front_page(
+    site: Site, means: Means, response: Response
+) -> tuple[FrontPage, Listing | None]:
+    """What the front page says of itself, and itself as a list if it lists articles."""
+    if response.status != 200:
+        return FrontPage(looks_like=None), None  # some sites have a feed and a broken front page
+    content_type = header(response, "Content-Type")
     front = await means.parsers.read_front_page(
         response.body, url=response.url, content_type=content_type
     )
-    if front.looks_like in ("feed", "sitemap"):
-        return [source_of(front.looks_like, site.url)]
     listing = Listing(response.url)
     try:
         await means.parsers.read_source(
             listing, response.body, url=response.url, content_type=content_type
         )
-        lists_news = True
     except SourceFailed:
-        lists_news = False
-    working = await _first_working(site, means, list(front.declared), response.url)
-    if working is not None and working.kind == "feed":
-        return [working]
-    found = [working] if working is not None else []
-    if lists_news:
-        found.append(listing)
-    if not found:
-        raise SourceFailed(f"{site.url}: no feed, no sitemap, and no list of articles found")
-    logger.info("found sources site=%s sources=%s", site.name, [s.url for s in found])
-    return found
+        return front, None
+    return front, listing
 
 
 async def _first_working(
@@ -62,12 +72,11 @@ async def _first_working(
             response = await means.fetcher.fetch(source.url)
             if response.status != 200:
                 continue
-            header = response.headers.get("Content-Type")
             read = await means.parsers.read_source(
                 source,
                 response.body,
                 url=response.url,
-                content_type=header.decode("latin-1") if header else None,
+                content_type=header(response, "Content-Type"),
             )
         except (HostResting, AddressRefused):
             raise

@@ -17,6 +17,7 @@ from kembar.errors import (
 from kembar.model import Entry
 from storage import articles
 
+from .fetching import header
 from .means import Means
 from .reading import PageJob
 from .sites import Site
@@ -120,7 +121,6 @@ class PageDesk:
         """Read one page in a worker and store what it gave; True for an article."""
         means = self.means
         aliases = [url for url in (canonical(entry.url), canonical(response.url)) if url]
-        header = response.headers.get("Content-Type")
         try:
             shared = await means.writer.run(articles.shared_titles, self.site.name)
             read = await means.parsers.read_page(
@@ -132,7 +132,7 @@ class PageDesk:
                     zone=self.site.zone,
                     language=self.site.language,
                     fetched=means.clock(),
-                    content_type=header.decode("latin-1") if header else None,
+                    content_type=header(response, "Content-Type"),
                     entry=entry,
                     shared_titles=shared,
                 )

@@ -18,6 +18,7 @@ from kembar.errors import (
 from kembar.model import Entry, Outcome, Run, SourceState
 from storage import articles, outbox, runs, sources
 
+from .fetching import header
 from .finding import find_sources
 from .manners.conditional import validators
 from .means import Means
@@ -145,15 +146,15 @@ class Round:
             return state
         return replace(
             state,
-            etag=_header(response, "ETag"),
-            last_modified=_header(response, "Last-Modified"),
+            etag=header(response, "ETag"),
+            last_modified=header(response, "Last-Modified"),
         )
 
     async def _read(self, source: Source, response: Response) -> Contents:
         if response.status != 200:
             raise FetchFailed(f"{response.url} answered {response.status}")
         read = await self.means.parsers.read_source(
-            source, response.body, url=response.url, content_type=_header(response, "Content-Type")
+            source, response.body, url=response.url, content_type=header(response, "Content-Type")
         )
         if read.titles:
             await self.means.writer.run(articles.note_titles, self.site.name, read.titles)
@@ -257,8 +258,3 @@ class Round:
             failed=self.desk.failed + len(self.faults),
             reason=reason,
         )
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None

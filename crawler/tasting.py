@@ -8,6 +8,7 @@ from kembar.config import Config
 from kembar.errors import FetchFailed
 from storage.archive import Writer
 
+from .fetching import header
 from .manners.hosts import HostBook
 from .parsing import Parsers
 from .patrol import Patrol
@@ -39,10 +40,9 @@ async def taste_url(config: Config, site: Site, url: str) -> PageRead:
             await writer.close()
     if response.status != 200:
         raise FetchFailed(f"{response.url} answered {response.status}")
-    header = response.headers.get("Content-Type")
     parsers = Parsers(1, folder=config.rules.folder, watches=config.watches)
     try:
-        job = _job(site, response.body, response.url, header.decode("latin-1") if header else None)
+        job = _job(site, response.body, response.url, header(response, "Content-Type"))
         return await parsers.read_page(job)
     finally:
         await parsers.close()
