@@ -96,8 +96,14 @@ def choose(
     if best is None or (len(best.split()) < 3 or coverage(best, body) < 0.5):
         better = [title for title in weak if coverage(title, body) >= 0.7]
         best = better[0] if better and coverage(better[0], body) > coverage(best, body) else best
-    # A site whose headlines stand in the page's head, or link home, has nothing better.
-    return best or _best(brands, body)
+    if best is None:
+        # Few words in the page's head are the site's name, many the headline of the article.
+        brands = [title for title in brands if len(title.split()) > DECENT] or brands
+        named = _best(brands, body)
+        told = max(weak, key=lambda title: coverage(title, body), default="")
+        specific = len(told.split()) >= DECENT and coverage(told, body) >= 0.3
+        best = told if specific and len((named or "").split()) <= DECENT else named
+    return best
 
 
 def agree(one: str, other: str) -> bool:
