@@ -125,13 +125,22 @@ def _paragraphs(page: Page, text: str, found: list[tuple[str, str]], links: set[
     tree = deepcopy(page.root)
     inserts.remove_inserts(tree)
     best: list[str] = []
-    for read in (_by_trafilatura, _by_linked_data, _by_paragraphs):
+    # A short text may be the tail of one that stands in a frame; the last two only fill a void.
+    for read, enough in (
+        (_by_trafilatura, ENOUGH),
+        (_by_trafilatura_in_frames, MIN_TEXT),
+        (_by_linked_data, MIN_TEXT),
+        (_by_paragraphs, MIN_TEXT),
+    ):
         lines = [cleaned for line in read(page, tree, text) if (cleaned := _tidy(line))]
-        kept = furniture.clean(lines, headlines=headlines)
-        if sum(map(len, kept)) >= MIN_TEXT:
-            return kept
-        best = max(best, kept, key=lambda option: sum(map(len, option)))
+        best = max(best, furniture.clean(lines, headlines=headlines), key=_size)
+        if _size(best) >= enough:
+            break
     return best
+
+
+def _size(paragraphs: list[str]) -> int:
+    return sum(map(len, paragraphs))
 
 
 def _by_trafilatura(page: Page, tree: Any, text: str) -> Iterator[str]:
@@ -144,6 +153,13 @@ def _by_trafilatura(page: Page, tree: Any, text: str) -> Iterator[str]:
     if not (len(said) >= ENOUGH and SHARE * prose <= len(said) <= EXCESS * prose + ENOUGH):
         said = _ask(tree, page.url, fast=False)
     yield from said.split("\n")
+
+
+def _by_trafilatura_in_frames(page: Page, tree: Any, text: str) -> Iterator[str]:
+    """Once more with menus and sidebars in place: one that was never closed holds the article."""
+    whole = deepcopy(page.root)
+    inserts.remove_inserts(whole, frames=False)
+    yield from _by_trafilatura(page, whole, text)
 
 
 def _ask(tree: Any, url: str, *, fast: bool) -> str:

@@ -102,11 +102,9 @@ def clean(paragraphs: Sequence[str], *, headlines: Set[str] = frozenset()) -> li
             if not any(_is_prose(p) for p in rest):
                 break
             continue
-        if (
-            _is_furniture(line)
-            or _is_row(line)
-            or (fold(line) in headlines and not _is_prose(line))
-        ):
+        if _is_furniture(line):
+            continue
+        if not _is_prose(line) and (_is_row(line) or fold(line) in headlines):
             continue
         line = _without_insert(line)
         if line:
@@ -160,7 +158,7 @@ def _is_furniture(line: str) -> bool:
 def _is_row(line: str) -> bool:
     """Whether a line is a row of a list of news: date and time, then a headline or nothing."""
     found = read_date(line, WIB)
-    if found is None or found.precision == "day" or _is_prose(line):
+    if found is None or found.precision == "day":
         return False
     before = _DATE_WORDS.sub("", line[: found.span[0]]).strip(" \t,.|-0123456789")
     return not before and len(line) <= 200

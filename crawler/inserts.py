@@ -59,12 +59,16 @@ _MUTE = (
     "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas",
     "audio", "video", "select", "option", "button", "input", "textarea", "link", "map",
 )  # fmt: skip
+_FRAMES = ("head", "nav", "footer", "aside", "menu", "dialog")
 _SKIPPED = frozenset(("html", "body", "head", "script", "style", "article", "main", "form"))
 
 
-def remove_inserts(root: Any) -> None:
-    """Prune a tree in place."""
-    etree.strip_elements(root, *_MUTE, with_tail=False)
+def remove_inserts(root: Any, *, frames: bool = True) -> None:
+    """Prune a tree in place; with `frames` also of menus, footers and sidebars.
+
+    They are a good part of a page, but one that is never closed holds the article itself.
+    """
+    etree.strip_elements(root, *_MUTE, *(_FRAMES if frames else ()), with_tail=False)
     shown = root.text_content().lower()
     labelled = any(mark in shown for mark in _LABEL_MARKS)  # foreign pages hold none
     for element in list(root.iter())[:MAX_ELEMENTS]:

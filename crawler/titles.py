@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -167,15 +168,12 @@ def _said(page: Page) -> Iterator[tuple[str, str]]:
 
 def _brands(page: Page) -> Iterator[str]:
     """What the head of the page calls the site: headings and logos in it, and its link home."""
-    for element in page.root.iter("h1", "h2", "a", "img"):
-        if element.tag == "img":
-            if _in_head(element):
-                yield (element.get("alt") or "")[:MAX_TITLE]
-        elif element.tag == "a":
-            if (element.get("href") or "") == "/" or element.get("rel") == "home":
-                yield line_of(element)[:MAX_TITLE]
-        elif _in_head(element):
+    for element in page.root.iter("h1", "h2"):
+        if _in_head(element):
             yield line_of(element)[:MAX_TITLE]
+    for link in page.root.iter("a"):
+        if link.get("href") == "/" or link.get("rel") == "home":
+            yield line_of(link)[:MAX_TITLE]
 
 
 def _in_head(element: Any) -> bool:
@@ -197,7 +195,7 @@ def _marked(page: Page) -> str | None:
         marks = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
         if not marks and element.get("itemprop") is None:
             continue
-        if element.get("itemprop") == "headline" or _HEADLINE.search(marks):
+        if element.get("itemprop") == "headline" or _names_headline(marks):
             leads = [link.get("href") or "" for link in element.iter("a")]
             if any(link and link not in page.url for link in leads) or _in_furniture(element):
                 continue
@@ -205,6 +203,11 @@ def _marked(page: Page) -> str | None:
             if line and len(line.split()) >= DECENT:
                 return line
     return None
+
+
+@lru_cache(maxsize=8192)
+def _names_headline(marks: str) -> bool:
+    return _HEADLINE.search(marks) is not None
 
 
 def _headings(page: Page, *tags: str) -> list[str]:

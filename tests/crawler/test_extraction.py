@@ -278,6 +278,13 @@ def test_deep_nesting_loses_no_text(depth: int) -> None:
     assert all(paragraph in read(page).text for paragraph in PARAGRAPHS)
 
 
+@pytest.mark.parametrize("frame", ["nav", "aside", "footer"])
+def test_a_menu_that_is_never_closed_does_not_swallow_the_article(frame: str) -> None:
+    page = article(TITLE).replace("<header>", f"<header></header><{frame}>", 1)
+
+    assert PARAGRAPHS[1] in read(page).text
+
+
 def test_a_page_that_breaks_off_is_kept_as_partial() -> None:
     page = article(TITLE)
     cut = page[: page.index(PARAGRAPHS[2]) + 60]
