@@ -31,7 +31,7 @@ fix: $(VENV)/.tested  ## let ruff mend what it can
 	$(BIN)/ruff format .
 
 gate: $(VENV)/.tested  ## score the rules on labelled cases
-	$(BIN)/python benchmarks/rules_gate.py
+	$(BIN)/python -m benchmarks.rules_gate
 
 bench: $(VENV)/.tested  ## pages a second beside bare trafilatura
 	$(BIN)/python benchmarks/throughput.py
