@@ -73,6 +73,7 @@ def pending(config: Config, as_json: bool) -> None:
 @configured
 def retry(config: Config, ids: tuple[int, ...]) -> None:
     """Make given-up alerts (or the ones with these ids) due now; the daemon sends them."""
+    Archive.open(config.archive.path, read_only=True).close()  # never makes one
     archive = Archive.open(config.archive.path)
     try:
         count = outbox.retry(archive, ids=ids or None, now=now())

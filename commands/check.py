@@ -28,6 +28,9 @@ def command(config: Config) -> None:
     click.echo(f"archive: {config.archive.path}")
     if config.crawl.contact is None:
         click.echo("warning: no [crawl] contact; sites cannot tell who reads them", err=True)
+    folder = config.rules.folder
+    if folder is not None and not folder.is_dir():
+        click.echo(f"warning: [rules] folder {folder} is not there; no rule comes from it", err=True)
     click.echo("no fault found")
 
 
@@ -38,8 +41,19 @@ def raise_faults(config: Config) -> None:
         raise ConfigError(*found)
 
 
+def raise_misplaced(config: Config) -> None:
+    """ConfigError if no file can stand where the configuration wants the archive."""
+    path = config.archive.path
+    if path.is_dir() or not path.name:
+        raise ConfigError(f"[archive] path: {path} is a folder; name a file in it")
+    above = next((folder for folder in path.parents if folder.exists()), path.parent)
+    if above.exists() and not above.is_dir():
+        raise ConfigError(f"[archive] path: {path} cannot be made, for {above} is a file")
+
+
 def _faults(config: Config) -> Iterator[str]:
     parts: tuple[Callable[[], object], ...] = (
+        lambda: raise_misplaced(config),
         lambda: rules.load(config.rules.folder, config.watches),
         lambda: open_channels(config.channels, console=sys.stderr),
         lambda: chosen(config),

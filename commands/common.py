@@ -54,6 +54,11 @@ def exit_codes(work: Callable[[], Any]) -> Callable[[], Any]:
         except KembarError as error:
             complain(str(error))
             sys.exit(1)
+        except OSError as error:
+            if error.filename is None:  # no file's fault: ours, or a pipe that click closes
+                raise
+            complain(f"{error.filename}: {error.strerror}")
+            sys.exit(1)
 
     return wrapped
 

@@ -14,6 +14,7 @@ import rules
 from crawler.dates import read_date
 from kembar.clock import zone_of
 from kembar.config import Config
+from kembar.errors import KembarError
 from kembar.model import Article
 from rules import RuleSet
 
@@ -97,7 +98,7 @@ def test_rules(config: Config, as_json: bool) -> None:
 def explain(config: Config, what: str) -> None:
     """Show how a headline, or the text in a file, is judged, and why."""
     packs = rules.load(config.rules.folder, config.watches)
-    text = Path(what).read_text(encoding="utf-8") if _is_file(what) else what
+    text = _read(Path(what)) if _is_file(what) else what
     title, _, body = text.strip().partition("\n")
     article = Article(url="text:", site="", title=title.strip(), text=body.strip())
     click.echo(rules.explain(article, packs).text())
@@ -124,13 +125,18 @@ def _records(file: IO[bytes], packs: RuleSet) -> Iterator[dict[str, Any]]:
             continue
         given: Any = None
         try:
-            given = json.loads(line)
+            given = json.loads(line, parse_constant=_refuse)
             article = _article(given)
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, RecursionError) as error:
             known = given.get("id") if isinstance(given, dict) else None
             yield {"id": known, "error": f"line {number}: {error}"}
             continue
         yield {"id": given.get("id"), **as_record(rules.judge(article, packs))}
+
+
+def _refuse(word: str) -> None:
+    """Python reads and writes NaN and Infinity; no other reader of JSON takes them."""
+    raise ValueError(f"{word} is not JSON")
 
 
 def _line(record: dict[str, Any]) -> str:
@@ -178,8 +184,15 @@ def _word(value: object) -> str | None:
     return str(value) if value is not None else None
 
 
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise KembarError(f"{file}: is not text in UTF-8: {error}") from error
+
+
 def _is_file(what: str) -> bool:
     try:
         return Path(what).is_file()
-    except OSError:  # a long text is no file name
+    except (OSError, ValueError):  # a long text is no file name, nor is one with a NUL
         return False

@@ -10,6 +10,7 @@ from alerts.channels import open_channels
 from crawler.sites import chosen
 from kembar import config as configuration
 from kembar.config import FILE_NAME, Config
+from kembar.errors import ConfigError
 
 from . import check
 from .common import complain, config_option, exit_codes, log_to_stderr
@@ -50,8 +51,11 @@ def _existing_or_written(config_path: Path | None) -> Path | None:
     missing = not config_path.exists() if config_path else configuration.find() is None
     if not missing:
         return configuration.find(config_path)
-    wanted.parent.mkdir(parents=True, exist_ok=True)
-    wanted.write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
+    try:
+        wanted.parent.mkdir(parents=True, exist_ok=True)
+        wanted.write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"{wanted}: cannot be written: {error.strerror}") from error
     complain(f"wrote {wanted}, with comments; change it and start again to apply")
     return wanted
 

@@ -11,6 +11,7 @@ from kembar.locks import beside, holder_of
 from storage import stats
 from storage.archive import Archive
 
+from . import check
 from .common import configured, json_option, write_json
 
 
@@ -19,6 +20,7 @@ from .common import configured, json_option, write_json
 @configured
 def command(config: Config, as_json: bool) -> None:
     """Is all well? What is wrong comes first; exit 1 if something is."""
+    check.raise_misplaced(config)
     daemon = holder_of(beside(config.archive.path, "daemon"))
     wrong = []
     if config.crawl.contact is None:
@@ -32,14 +34,13 @@ def command(config: Config, as_json: bool) -> None:
     else:
         figures = {"sites": [], "channels": [], "queue": {}, "disk": {}}
         wrong.append(f"there is no archive yet at {config.archive.path}")
-    bad = any(row["outcome"] not in ("ok", None) for row in figures["sites"])
-    dead = figures["queue"].get("dead", 0)
-    healthy = not wrong and not bad and not dead
+    told = lines(figures)
+    healthy = not wrong and not any(line.startswith("WRONG") for line in told)
     if as_json:
         write_json({"healthy": healthy, "daemon": daemon, "wrong": wrong, **figures})
     else:
         for line in wrong:
             click.secho(f"WRONG  {line}", fg="red")
-        for line in lines(figures):
+        for line in told:
             click.echo(line)
     sys.exit(0 if healthy else 1)

@@ -10,22 +10,31 @@ _FILE = re.compile(
     r"avi|mov|webm|css|js|json|xml|rss|atom|txt|csv|ics|woff2?|ttf|eot)$",
     re.IGNORECASE,
 )
-# A page under one of these is a list or a service of the site, never a report.
-_LISTS = re.compile(
-    r"tag|tags|tagar|label|kategori|category|categories|rubrik|kanal|subkategori|sub-kategori|"
-    r"topik|topic|topics|author|authors|penulis|user|users|member|profile|page|halaman|search|"
-    r"cari|pencarian|indeks|arsip|archive|archives|listtag|feed|feeds|rss|comments|sitemap|"
-    r"login|masuk|register|registrasi|signin|signup|logout|account|akun|cart|checkout|"
-    r"wp-admin|wp-content|wp-includes|wp-json|wp-login\.php|xmlrpc\.php|cdn-cgi|static|assets|"
-    r"asset|images|image|img|uploads|upload|css|js|fonts|media-file|download|unduh|share|"
-    r"print|cetak|contact|kontak|hubungi|about|tentang|redaksi|privacy|disclaimer|iklan|karir|"
-    r"newsletter|subscribe"
+# What lies under one of these is never a report, however long its name.
+_ALWAYS_LISTS = re.compile(
+    r"tag|tags|tagar|label|topik|topic|topics|author|authors|penulis|user|users|member|search|cari|"
+    r"pencarian|listtag|feed|feeds|rss|comments|login|signin|signup|logout|account|akun|cart|"
+    r"checkout|wp-admin|wp-content|wp-includes|wp-json|wp-login\.php|xmlrpc\.php|cdn-cgi|static|"
+    r"assets|asset|images|image|img|uploads|upload|css|js|fonts"
 )
+# These are lists or services unless a headline follows: `/rubrik/daerah/`, not
+# `/rubrik/daerah/wali-kota-teken-kerja-sama-sampah/`.
+_LISTS = re.compile(
+    r"kategori|category|categories|rubrik|kanal|subkategori|sub-kategori|profile|page|halaman|"
+    r"indeks|arsip|archive|archives|sitemap|masuk|register|registrasi|media-file|download|unduh|"
+    r"share|print|cetak|contact|kontak|hubungi|about|tentang|redaksi|privacy|disclaimer|iklan|"
+    r"karir|newsletter|subscribe"
+)
+HEADLINE = 5  # words in a last segment that make it a headline
 _SERVICE_SLUG = re.compile(
-    r"(?:pedoman|kode-etik|tentang-|about-|susunan-redaksi|box-redaksi|tim-redaksi|redaksi|"
-    r"kebijakan-(?:privasi|cookie|data)|privacy-|disclaimer|kontak-|hubungi-|contact-|info-iklan|"
-    r"pasang-iklan|tarif-iklan|media-kit|syarat-(?:dan|&)?-?ketentuan|terms-|ketentuan-|"
-    r"visi-(?:dan-)?misi|struktur-organisasi|peta-situs|sitemap|karir|karier|lowongan-kerja-di)"
+    r"pedoman(?:-media-siber|-pemberitaan(?:-media-siber)?|-hak-jawab|-ramah-anak)?|"
+    r"kode-(?:etik|perilaku)(?:-jurnalis(?:tik|me)?|-wartawan(?:-indonesia)?)?|"
+    r"tentang-(?:kami|kita|redaksi|situs|media)|about-(?:us|me|this-site)|"
+    r"(?:susunan-|box-|boks-|tim-|dapur-|struktur-)?redaksi(?:onal)?|kebijakan-\w+(?:-\w+)?|"
+    r"privacy(?:-policy)?|disclaimer|penafian|(?:kontak|hubungi|contact)(?:-kami|-us)?|"
+    r"(?:info|pasang|tarif|harga)-iklan|media-kit|(?:syarat-(?:dan-)?)?ketentuan(?:-\w+)?|"
+    r"terms(?:-of-\w+|-and-conditions)?|visi-(?:dan-)?misi|struktur-organisasi|peta-situs|"
+    r"site-?map|kari[re]r?|lowongan|faq|cookie-policy"
 )
 _LIST_QUERY = re.compile(r"s|q|cat|tag|author|paged|page|halaman|search|cari|label|updated-max")
 _ARTICLE_QUERY = re.compile(
@@ -57,11 +66,16 @@ def is_list(url: str) -> bool:
     if is_front_page(url):
         return True
     parts = segments(url)
-    folders = parts[:-1] if len(parts) > 1 else parts
-    if any(_LISTS.fullmatch(part) for part in [*folders, *parts[-1:]]):
-        # `/author/2023/10/23/slug/` still is an article: a dated path outranks its first folder.
-        return not (_DATED.search(urlsplit(url).path) and parts[-1].count("-") >= 3)
-    if parts and _SERVICE_SLUG.match(parts[-1]) and not any(c.isdigit() for c in parts[-1]):
+    last = _EXTENSION.sub("", parts[-1]) if parts else ""
+    # `/author/2023/10/23/slug/` still is an article: a dated path outranks its first folder.
+    if _DATED.search(urlsplit(url).path) and last.count("-") >= 3:
+        return False
+    if any(_ALWAYS_LISTS.fullmatch(part) for part in parts):
+        return True
+    headline = len(_WORDS.findall(last)) >= HEADLINE
+    if any(_LISTS.fullmatch(part) for part in parts) and not headline:
+        return True
+    if _SERVICE_SLUG.fullmatch(last):
         return True
     keys = [key.lower() for key, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True)]
     return not parts and any(_LIST_QUERY.fullmatch(key) for key in keys)

@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import trafilatura
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kembar.errors import ExtractionFailed
 from kembar.model import Article, Entry, Status
@@ -20,6 +20,7 @@ from kembar.model import Article, Entry, Status
 from . import furniture, inserts, refusals, titles
 from .datelines import find_modified, find_published
 from .encoding import decode
+from .loose import wrap_loose_text
 from .metadata import declares_article, find_address, find_author, find_image, find_language
 from .page import Page, line_of, parse
 from .titles import fold
@@ -33,6 +34,7 @@ MAX_DEPTH = 250  # trafilatura's own parser and recursion give up beyond
 ENOUGH = 400  # characters that the fast way must find to be believed
 SHARE, EXCESS = 0.6, 3.0  # of the page's running text; measured on the benchmark of 181 pages
 SENTENCE = 80  # characters
+SCATTERED = 20  # lines; a text of fewer may well be short ones
 _BLOCKS = ("p", "div", "td", "blockquote", "section", "article", "span", "li")
 _PARAGRAPHS = ("p", "h2", "h3", "h4", "li", "blockquote", "td", "pre")
 _END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
@@ -124,6 +126,7 @@ def _paragraphs(page: Page, text: str, found: list[tuple[str, str]], links: set[
     headlines = links - {fold(title) for _, title in found}
     tree = deepcopy(page.root)
     inserts.remove_inserts(tree)
+    wrap_loose_text(tree)
     best: list[str] = []
     # A short text may be the tail of one that stands in a frame; the last two only fill a void.
     for read, enough in (
@@ -150,7 +153,9 @@ def _by_trafilatura(page: Page, tree: Any, text: str) -> Iterator[str]:
     # time; where it finds less or much more, all its extractors are asked.
     prose = _prose(tree)
     said = _ask(tree, page.url, fast=True)
-    if not (len(said) >= ENOUGH and SHARE * prose <= len(said) <= EXCESS * prose + ENOUGH):
+    if not (len(said) >= ENOUGH and SHARE * prose <= len(said) <= EXCESS * prose + ENOUGH) or (
+        _is_scattered(said)
+    ):
         said = _ask(tree, page.url, fast=False)
     yield from said.split("\n")
 
@@ -173,6 +178,12 @@ def _ask(tree: Any, url: str, *, fast: bool) -> str:
         return ""
     said = getattr(document, "text", None)
     return said if isinstance(said, str) else ""
+
+
+def _is_scattered(said: str) -> bool:
+    """Whether a text is menus and words torn apart: lines of a few words, most of them."""
+    lines = [size for line in said.split("\n") if (size := len(line.strip()))]
+    return len(lines) > SCATTERED and sum(size < SENTENCE / 2 for size in lines) > len(lines) / 2
 
 
 def _prose(tree: Any) -> int:
@@ -199,12 +210,22 @@ def _by_paragraphs(page: Page, tree: Any, text: str) -> Iterator[str]:
     parser.strip_tags(["script", "style", "nav", "footer", "aside", "form", "noscript", "template"])
     nodes = parser.css(", ".join(_PARAGRAPHS))[:2000]
     for node in nodes:
-        line = node.text(separator=" ")
-        anchors = sum(len(anchor.text()) for anchor in node.css("a")[:50])
-        if len(line) > 40 and anchors < len(line) / 2:
+        # A block around others gives its own words only, or nested ones would be told repeatedly.
+        line = node.text(separator=" ", deep=not _holds_blocks(node))
+        if len(line) <= 40:
+            continue
+        if sum(len(anchor.text()) for anchor in node.css("a")[:50]) < len(line) / 2:
             yield line
     if not nodes and parser.body is not None:
         yield from (line for line in parser.body.text(separator="\n").split("\n") if len(line) > 80)
+
+
+def _holds_blocks(node: LexborNode) -> bool:
+    """Whether a block has another one inside; the way down is as short as it can be."""
+    for inner in node.traverse():
+        if inner.mem_id != node.mem_id and inner.tag in _PARAGRAPHS:
+            return True
+    return False
 
 
 def _is_deeper(tree: Any, limit: int) -> bool:

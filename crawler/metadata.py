@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from .addresses import is_list, segments
@@ -14,17 +15,29 @@ MAX_AUTHOR = 80
 _INDONESIAN = re.compile(r"\b(?:yang|dan|di|dari|untuk|dengan|pada|ini|itu)\b", re.IGNORECASE)
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|for|with|that)\b", re.IGNORECASE)
 _PREFIX = re.compile(
-    r"^\W*(?:(?:di)?(?:tulis|laporkan|publikasikan|posting|unggah)(?:kan)?\s+oleh|oleh|penulis|"
+    r"^\W*(?:(?:laporan\s+)?(?:wartawan|reporter|kontributor|jurnalis)\s+[^,:]{2,40},\s*|"
+    r"(?:(?:di)?(?:tulis|laporkan|publikasikan|posting|unggah)(?:kan)?\s+oleh|oleh|penulis|"
     r"reporter|pewarta|wartawan|laporan(?:\s+(?:wartawan|reporter))?|jurnalis|kontributor|"
-    r"written\s+by|posted\s+by|published\s+by|by|author|editor)\b\s*[:：|\-–]?\s*",
+    r"written\s+by|posted\s+by|published\s+by|by|author|editor)\b\s*[:：|\-–]?\s*)",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
     r"\s*(?:[-|/,•·(].{0,3})?(?:\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu)\b.*"
-    r"|\b\d{1,2}[/\s.-](?:\d{1,2}|[a-z]{3,9})[/\s.-]\d{4}.*)$",
+    r"|\b\d{1,2}[/\s.-](?:\d{1,2}|[a-z]{3,9})[/\s.-]\d{4}.*"
+    r"|\b(?:editor|penyunting|redaktur|foto|sumber)\s*:.*)$",
     re.IGNORECASE,
 )
 _LOGIN = re.compile(r"admin\w*|administrator|redaksi|editor|webmaster|root|user|superadmin|humas")
+# A publisher in the writer's place; a name that the page prints goes before it.
+_PUBLISHER = re.compile(
+    r"(?:pt|cv) .*|(?:tim|dewan|kru) (?:redaksi|liputan|berita|media|humas)\b.*"
+    r"|.*\b(?:media|news|network|group|online|redaksi|newsroom|kominfo|diskominfo|prokopim)\b.*"
+)
+# `Rina Wati - kabaruji`, `Rina Wati / Kabaruji.com`: the paper behind the name.
+_PAPER = re.compile(
+    r"(?<=\w)\s*(?:\s[-–—|/•]\s|[|/]|,\s)\s*"
+    r"(?:[a-z][a-z0-9]+|[\w-]+\.(?:com|co\.id|id|net|org|co|tv|news))$"
+)
 _MARKED = re.compile(
     r"(?:^|[\s_-])(?:author|byline|penulis|wartawan|reporter|pewarta|jurnalis|writer)"
     r"(?:$|[\s_-]|name|nama)",
@@ -43,20 +56,29 @@ _PLACE_LINE = re.compile(
     r"^(?P<place>[A-Z][\w.]+(?: [A-Z][\w.]+){0,2})\s+[-–—|]\s+"
     r"(?P<name>[A-Z][\w.']*(?: [A-Z][\w.']*){0,3})$"
 )
-_NO_NAME = re.compile(r"https?:|www\.|@|\.(?:com|co|id|net|org)\b|[<>{}\[\]=]", re.IGNORECASE)
+# `Penulis` in a cell or element of its own; the next one holds the name.
+_BARE_LABEL = re.compile(
+    r"\W*(?:oleh|penulis|reporter|pewarta|wartawan|jurnalis|kontributor)\W*", re.IGNORECASE
+)
+_PICTURE = re.compile(r"caption|photo|foto|gambar|image|figure", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"\b(?:share|facebook|twitter|bagikan|whatsapp)\b|^dok(?:\.|umentasi\b)|^foto\b"
+    r"|https?:|www\.|@|\.(?:com|co|id|net|org)\b|[<>{}\[\]=]",
+    re.IGNORECASE,
+)
 
 
 def find_author(page: Page, *, names: frozenset[str], title: str) -> str | None:
     """The writer as printed, without `Oleh` and the like; None where only the site is named.
 
-    A login such as `admin` stands back for a name that the page prints.
+    A login such as `admin` and a publisher stand back for a name that the page prints.
     """
     logins = []
     for said in _authors(page, title):
         name = _name(said)
         if name is None or fold(name).replace(" ", "") in names:
             continue
-        if not _LOGIN.fullmatch(fold(name)):
+        if not _LOGIN.fullmatch(fold(name)) and not _PUBLISHER.fullmatch(fold(name)):
             return name
         logins.append(name)
     return logins[0] if logins else None
@@ -141,6 +163,8 @@ def _marked(page: Page) -> Iterator[str]:
             continue
         if any(parent.tag in ("aside", "footer", "nav") for parent in element.iterancestors()):
             continue
+        if _credits_picture(element):
+            continue
         line = line_of(element)
         if line and len(line) <= 200:
             yield line
@@ -149,20 +173,38 @@ def _marked(page: Page) -> Iterator[str]:
             return
 
 
+def _credits_picture(element: Any) -> bool:
+    """Whether a writer's mark stands at a picture: then it names the photographer."""
+    before = element.getprevious()
+    if before is not None and before.tag in ("img", "picture", "figure"):
+        return True
+    for _, parent in zip(range(3), element.iterancestors(), strict=False):
+        marks = f"{parent.get('class') or ''} {parent.get('id') or ''}"
+        if parent.tag in ("figure", "figcaption") or _PICTURE.search(marks):
+            return True
+    return False
+
+
 def _printed(page: Page, title: str) -> Iterator[str]:
     """Bylines printed as bare text: `Penulis: X` anywhere, `Place - X` beside the title."""
     heading, since = fold(title), None
     places = []
+    labelled = False
     for position, element in enumerate(page.root.iter()):
         if not isinstance(element.tag, str) or element.tag in ("script", "style", "title"):
             continue
         for text in (element.text, element.tail):
             line = (text or "").strip()
-            if not 2 < len(line) <= 100:
+            if not line:
+                continue
+            after_label, labelled = labelled, _BARE_LABEL.fullmatch(line) is not None
+            if not 2 < len(line) <= 100 or labelled:
                 continue
             if fold(line) == heading:
                 since = position
-            if _PRINTED.match(line):
+            if after_label and len(line) <= 60:
+                yield line.lstrip(" :|")
+            elif _PRINTED.match(line):
                 yield line
             elif since is not None and position - since < 25 and _PLACE_LINE.match(line):
                 places.append(line)
@@ -174,6 +216,8 @@ def _name(said: str) -> str | None:
     for _ in range(2):
         line = _PREFIX.sub("", line)
     line = _SUFFIX.sub("", line).strip(" \t,;:|-–—•·/")
+    if line[:1].isupper():
+        line = _PAPER.sub("", line)
     if (placed := _PLACE_LINE.match(line)) is not None:
         # `Bontang - M Rifki`, but `Rina Wati - Jakarta`: a name has more words than a place.
         place, name = placed["place"], placed["name"]

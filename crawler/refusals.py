@@ -2,7 +2,7 @@
 
 import re
 
-from .addresses import is_list
+from .addresses import is_list, looks_like_article, segments
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_TAGS = 60_000  # start and end tags; beyond, extraction takes time by the square
@@ -142,13 +142,17 @@ def is_list_page(
     folded alike. A page that declares itself an article is believed unless its address is that
     of a front page, or nearly all its text is headlines.
     """
-    size = sum(len(paragraph) for paragraph in paragraphs) or 1
-    linked = sum(len(p) for p in paragraphs if p in anchors)
+    size = sum(map(len, paragraphs)) or 1
+    share = sum(len(p) for p in paragraphs if p in anchors) / size
     prose = [p for p in paragraphs if len(p) > 200 and p not in anchors]
-    if is_list(url) and not (declared_article and len(prose) >= 3):
+    # Templates call every page of a site an article; the address of a tag or category does not.
+    last = "".join(segments(url)[-1:])
+    named = last.count("-") >= 3 or any(character.isdigit() for character in last)
+    if is_list(url) and not (declared_article and named and len(prose) >= 3):
         return True
-    share = linked / size
     if declared_article:
         return share > 0.8
-    teasers = not prose and len(anchors) > 4 * len(paragraphs) > 20
-    return share > 0.5 or (share > 0.25 and not prose) or teasers
+    if share > 0.5 or (share > 0.25 and not prose):
+        return True
+    # Teasers: many short texts, more links, and nothing in the address that speaks for a report.
+    return not prose and not looks_like_article(url) and len(anchors) > 2 * len(paragraphs) > 12

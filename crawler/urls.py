@@ -57,7 +57,8 @@ def canonical(url: str) -> str | None:
     except ValueError:
         return None
     # `?5413` is an address of its own; the writer of queries would turn it into `?5413=`.
-    return spelled.rstrip("=") if "=" not in query else spelled
+    before, mark, words = spelled.partition("?")
+    return spelled if "=" in query else before + mark + words.replace("=", "")
 
 
 def registrable(url: str) -> str | None:
