@@ -11,7 +11,7 @@ from crawler.sites import chosen
 from kembar.config import Config
 from kembar.errors import ConfigError
 
-from .common import configured
+from .common import configured, raise_misplaced
 
 
 @click.command("check")
@@ -30,7 +30,7 @@ def command(config: Config) -> None:
         click.echo("warning: no [crawl] contact; sites cannot tell who reads them", err=True)
     folder = config.rules.folder
     if folder is not None and not folder.is_dir():
-        click.echo(f"warning: [rules] folder {folder} is not there; no rule comes from it", err=True)
+        click.echo(f"warning: [rules] folder {folder} is not there; it adds no rule", err=True)
     click.echo("no fault found")
 
 
@@ -39,16 +39,6 @@ def raise_faults(config: Config) -> None:
     found = list(_faults(config))
     if found:
         raise ConfigError(*found)
-
-
-def raise_misplaced(config: Config) -> None:
-    """ConfigError if no file can stand where the configuration wants the archive."""
-    path = config.archive.path
-    if path.is_dir() or not path.name:
-        raise ConfigError(f"[archive] path: {path} is a folder; name a file in it")
-    above = next((folder for folder in path.parents if folder.exists()), path.parent)
-    if above.exists() and not above.is_dir():
-        raise ConfigError(f"[archive] path: {path} cannot be made, for {above} is a file")
 
 
 def _faults(config: Config) -> Iterator[str]:

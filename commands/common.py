@@ -12,6 +12,7 @@ import click
 
 from alerts import redaction
 from kembar import config as configuration
+from kembar.config import Config
 from kembar.errors import ConfigError, KembarError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -61,6 +62,16 @@ def exit_codes(work: Callable[[], Any]) -> Callable[[], Any]:
             sys.exit(1)
 
     return wrapped
+
+
+def raise_misplaced(config: Config) -> None:
+    """ConfigError if no file can stand where the configuration wants the archive."""
+    path = config.archive.path
+    if path.is_dir():
+        raise ConfigError(f"[archive] path: {path} is a folder; name a file in it")
+    above = next((folder for folder in path.parents if folder.exists()), path.parent)
+    if above.exists() and not above.is_dir():
+        raise ConfigError(f"[archive] path: {path} cannot be made, for {above} is a file")
 
 
 def complain(message: str) -> None:

@@ -164,11 +164,19 @@ def _article(given: Any) -> Article:
     site = given.get("site") if isinstance(given.get("site"), str) else ""
     return Article(
         url=url or "",
-        site=site or urlsplit(url or "").netloc,
+        site=site or _host(url or ""),
         title=given["title"],
         text=given["text"],
         published=_moment(given.get("published")),
     )
+
+
+def _host(url: str) -> str:
+    """The host of an address; empty where it has none, which does not spoil the line either."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
 
 
 def _moment(given: object) -> datetime | None:

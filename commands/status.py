@@ -11,8 +11,7 @@ from kembar.locks import beside, holder_of
 from storage import stats
 from storage.archive import Archive
 
-from . import check
-from .common import configured, json_option, write_json
+from .common import configured, json_option, raise_misplaced, write_json
 
 
 @click.command("status")
@@ -20,7 +19,7 @@ from .common import configured, json_option, write_json
 @configured
 def command(config: Config, as_json: bool) -> None:
     """Is all well? What is wrong comes first; exit 1 if something is."""
-    check.raise_misplaced(config)
+    raise_misplaced(config)
     daemon = holder_of(beside(config.archive.path, "daemon"))
     wrong = []
     if config.crawl.contact is None:

@@ -12,7 +12,7 @@ import scheduler
 from crawler.reading import PageRead
 from crawler.sites import Site, chosen
 from crawler.tasting import taste_file, taste_url
-from crawler.urls import same_site
+from crawler.urls import host_key, same_site
 from kembar.config import Config
 from kembar.errors import ConfigError
 
@@ -55,10 +55,17 @@ def command(config: Config, what: str, url: str | None, as_json: bool, verbose: 
 
 
 def _site_of(address: str, sites: list[Site], config: Config) -> Site:
-    for site in sites:
-        if same_site(address, site.url):
-            return site
+    related = [site for site in sites if same_site(address, site.url)]
+    # Sites of one publisher may share a domain; then the host tells them apart.
+    exact = [site for site in related if _host(site.url) == _host(address)]
+    for found in (exact, related):
+        if found:
+            return found[0]
     return Site(name="try", url=address, every=config.crawl.every)
+
+
+def _host(address: str) -> str:
+    return host_key(address).removeprefix("www.")
 
 
 def _document(read: PageRead) -> dict[str, Any]:

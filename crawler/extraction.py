@@ -23,6 +23,7 @@ from .encoding import decode
 from .loose import wrap_loose_text
 from .metadata import declares_article, find_address, find_author, find_image, find_language
 from .page import Page, line_of, parse
+from .tables import unfold_layout
 from .titles import fold
 
 # trafilatura reports every short or empty page as an error; we raise our own.
@@ -126,6 +127,7 @@ def _paragraphs(page: Page, text: str, found: list[tuple[str, str]], links: set[
     headlines = links - {fold(title) for _, title in found}
     tree = deepcopy(page.root)
     inserts.remove_inserts(tree)
+    unfold_layout(tree)
     wrap_loose_text(tree)
     best: list[str] = []
     # A short text may be the tail of one that stands in a frame; the last two only fill a void.
@@ -164,6 +166,7 @@ def _by_trafilatura_in_frames(page: Page, tree: Any, text: str) -> Iterator[str]
     """Once more with menus and sidebars in place: one that was never closed holds the article."""
     whole = deepcopy(page.root)
     inserts.remove_inserts(whole, frames=False)
+    unfold_layout(whole)
     yield from _by_trafilatura(page, whole, text)
 
 

@@ -79,6 +79,7 @@ _BYLINE = re.compile(
 )
 _CRUMBS = re.compile(r"\W*(?:beranda|home|depan)\b.{0,200}|[^.!?]{0,80}\s[>»/]\s.{0,200}", re.I)
 GLUED = 5  # words of a title that no sentence begins with by chance
+KICKER = 5  # words
 LEAD = 8  # paragraphs within which a title, byline or date line may stand
 _SERVICE = re.compile(r"^\W*E-?mail Pengaduan\s*:?\s*(?:\S+@\S+\s*)?", re.IGNORECASE)
 
@@ -130,6 +131,9 @@ def trim(paragraphs: Sequence[str], *, title: str, author: str | None, zone: Zon
         if last < 0:
             break
         lines = lines[last + 1 :]
+    for _ in range(2):
+        if len(lines) > 1 and _is_kicker(lines[0]) and _is_prose(lines[1]):
+            del lines[0]
     # A short title may well be the first words of a sentence.
     if lines and len(heading.split()) >= GLUED:
         lines[0] = _without_prefix(lines[0], heading)
@@ -168,11 +172,17 @@ def _is_prose(line: str) -> bool:
     return len(line) > 120 or (len(line) > 60 and bool(_SENTENCE_END.search(line)))
 
 
+def _is_kicker(line: str) -> bool:
+    """Whether a line is a name or a heading of few words; a dateline ends in a dash or a comma."""
+    few = len(line) <= 40 and len(line.split()) <= KICKER
+    return few and line[:1].isupper() and line[-1:].isalnum()
+
+
 def _is_mark(line: str, heading: str, author: str | None, zone: ZoneInfo) -> bool:
     folded = fold(line)
     if not folded or folded == heading or (author and folded == fold(author)):
         return True
-    if is_date_line(line, zone):
+    if is_date_line(line, zone) or is_date_line(_without_prefix(line, heading), zone):
         return True
     if len(line) > 160 or _is_prose(line):
         # A breadcrumb ends in the title and may be long.
@@ -192,10 +202,17 @@ def _without_prefix(line: str, heading: str) -> str:
         count += len(fold(character).replace(" ", ""))
         if count >= wanted:
             rest = line[position + 1 :]
-            if rest and rest[0].isalnum():
+            if rest and _goes_on(character, rest[0]):
                 return line  # the title ends within a word
             return rest.lstrip(" \t.,:;|-–—/")
     return ""
+
+
+def _goes_on(last: str, following: str) -> bool:
+    """Whether two characters belong to one word; `...baru20/11/2026` is two things glued."""
+    if following.isdigit() or last.isdigit():
+        return following.isdigit() and last.isdigit()
+    return following.islower() or (following.isalpha() and not last.islower())
 
 
 def _without_insert(line: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from .addresses import is_list, segments
-from .page import Page, line_of, words_of
+from .page import Page, line_of, start_of, words_of
 from .sources.feed import absolute
 from .titles import fold
 from .urls import canonical, host_key, is_front_page
@@ -27,7 +27,9 @@ _SUFFIX = re.compile(
     r"|\b(?:editor|penyunting|redaktur|foto|sumber)\s*:.*)$",
     re.IGNORECASE,
 )
-_LOGIN = re.compile(r"admin\w*|administrator|redaksi|editor|webmaster|root|user|superadmin|humas")
+_LOGIN = re.compile(
+    r"admin\w*|administrator|redaksi|editor|webmaster|root|user|super ?(?:admin|user)|humas|penulis|author"
+)
 # A publisher in the writer's place; a name that the page prints goes before it.
 _PUBLISHER = re.compile(
     r"(?:pt|cv) .*|(?:tim|dewan|kru) (?:redaksi|liputan|berita|media|humas)\b.*"
@@ -38,6 +40,7 @@ _PAPER = re.compile(
     r"(?<=\w)\s*(?:\s[-–—|/•]\s|[|/]|,\s)\s*"
     r"(?:[a-z][a-z0-9]+|[\w-]+\.(?:com|co\.id|id|net|org|co|tv|news))$"
 )
+_MARKED_TAGS = ("a", "span", "div", "p", "h4", "h5", "li", "strong", "b", "td", "dd", "i")
 _MARKED = re.compile(
     r"(?:^|[\s_-])(?:author|byline|penulis|wartawan|reporter|pewarta|jurnalis|writer)"
     r"(?:$|[\s_-]|name|nama)",
@@ -48,7 +51,7 @@ _ABOUT_AUTHOR = re.compile(
 )
 _PRINTED = re.compile(
     r"^\W*(?:oleh|penulis|reporter|pewarta|wartawan|laporan|jurnalis|kontributor)\s*[:：|\-–]\s*"
-    r"(?P<name>[^:|]{2,60})$",
+    r"(?P<name>[^:|]{2,60})(?:\|?\s*\b(?:editor|penyunting|redaktur|foto|sumber)\s*:.*)?$",
     re.IGNORECASE,
 )
 # `Bontang - M Rifki`: a place or an agency, a dash, a name.
@@ -58,7 +61,13 @@ _PLACE_LINE = re.compile(
 )
 # `Penulis` in a cell or element of its own; the next one holds the name.
 _BARE_LABEL = re.compile(
-    r"\W*(?:oleh|penulis|reporter|pewarta|wartawan|jurnalis|kontributor)\W*", re.IGNORECASE
+    r"\W*(?:(?:di)?(?:tulis|kirim|posting|laporkan|terbitkan|unggah)(?:kan)?\s+oleh|oleh|penulis|"
+    r"reporter|pewarta|wartawan|jurnalis|kontributor|(?:written|posted|submitted)\s+by|by)\W*",
+    re.IGNORECASE,
+)
+# The little man before a writer's name.
+_ICON = re.compile(
+    r"(?:^|[\s_-])(?:fa|icon|bi|ti|la|mdi|uil|bx|ri|feather)s?[\w-]*-(?:user|person|account|pen(?:cil)?)"
 )
 _PICTURE = re.compile(r"caption|photo|foto|gambar|image|figure", re.IGNORECASE)
 _NO_NAME = re.compile(
@@ -156,8 +165,12 @@ def _authors(page: Page, title: str) -> Iterator[str]:
 def _marked(page: Page) -> Iterator[str]:
     """What elements marked as the writer say."""
     found = 0
-    for element in page.root.iter("a", "span", "div", "p", "h4", "h5", "li", "strong", "b", "td"):
+    for element in page.root.iter(*_MARKED_TAGS):
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if element.tag == "i":
+            if _ICON.search(marks):
+                yield _behind(element)
+            continue
         told = element.get("itemprop") == "author" or "author" in (element.get("rel") or "").split()
         if not told and not (_MARKED.search(marks) and not _ABOUT_AUTHOR.search(marks)):
             continue
@@ -171,6 +184,14 @@ def _marked(page: Page) -> Iterator[str]:
         found += 1
         if found > 10:
             return
+
+
+def _behind(icon: Any) -> str:
+    """The words right behind an icon, bare or in an element of their own."""
+    if (icon.tail or "").strip():
+        return str(icon.tail)
+    following = icon.getnext()
+    return (start_of(following, MAX_AUTHOR) or "") if following is not None else ""
 
 
 def _credits_picture(element: Any) -> bool:
@@ -189,16 +210,17 @@ def _printed(page: Page, title: str) -> Iterator[str]:
     """Bylines printed as bare text: `Penulis: X` anywhere, `Place - X` beside the title."""
     heading, since = fold(title), None
     places = []
-    labelled = False
+    label: Any = None
     for position, element in enumerate(page.root.iter()):
         if not isinstance(element.tag, str) or element.tag in ("script", "style", "title"):
             continue
-        for text in (element.text, element.tail):
+        for text, behind in ((element.text, False), (element.tail, True)):
             line = (text or "").strip()
-            if not line:
-                continue
-            after_label, labelled = labelled, _BARE_LABEL.fullmatch(line) is not None
-            if not 2 < len(line) <= 100 or labelled:
+            if not line or (behind and label is not None and label is not element):
+                continue  # what stands behind an element comes after all that it holds
+            after_label = label is not None
+            label = element if _BARE_LABEL.fullmatch(line) else None
+            if not 2 < len(line) <= 100 or label is not None:
                 continue
             if fold(line) == heading:
                 since = position

@@ -141,7 +141,10 @@ class Round:
         children = [url for url in contents.more if not _NO_NEWS.search(url)] or contents.more
         for child in children[:CHILDREN]:
             entries += (await self._read_child(source, child)).entries
+        before = self.counts.new
         settled = await self._take_up(source, entries)
+        if self.counts.new > before:
+            state = replace(state, last_new=self.means.clock())
         if not settled:
             return state
         return replace(
@@ -215,6 +218,8 @@ class Round:
             stored = await self.desk.probe(Entry(url=url))
             self.counts = replace(self.counts, listed=self.counts.listed + stored)
             last, misses = (number, 0) if stored else (last, misses + 1)
+            if stored:
+                state = replace(state, last_new=self.means.clock())
         return replace(state, cursor=last)
 
     def _next(self, interval: timedelta) -> datetime:

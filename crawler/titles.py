@@ -17,7 +17,8 @@ _CUT = re.compile(r"(?:\.{3,}|…|\[…\]|\[\.\.\.\])\s*$")
 _TEASER = re.compile(r"(?:baca|lihat) (?:selengkapnya|juga)|selengkapnya|read more", re.IGNORECASE)
 _HEADLINE = re.compile(
     r"(?:^|[\s_-])(?:entry|post|article|news|detail|single|read|content|judul|berita|tdb)"
-    r"[\w-]*(?:title|judul|heading)|^(?:title|judul|headline)$|arttitle|jdl",
+    r"[\w-]*(?:title|judul|heading)|^(?:title|judul|headline)$|arttitle|jdl|lbl_?(?:judul|title)|"
+    r"(?:^|[\s_-])judul(?:$|[\s_-]?(?:berita|artikel|post|utama|konten|detail))",
     re.IGNORECASE,
 )
 
@@ -191,7 +192,7 @@ def _in_head(element: Any) -> bool:
 
 def _marked(page: Page) -> str | None:
     """The first lower heading that is marked as the headline and leads nowhere else."""
-    for element in page.root.iter("h2", "h3", "h4", "div", "span", "p"):
+    for element in page.root.iter("h2", "h3", "h4", "div", "span", "p", "td", "strong", "b"):
         marks = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
         if not marks and element.get("itemprop") is None:
             continue

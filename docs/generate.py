@@ -5,10 +5,12 @@ python docs/generate.py --check   exit 1 and name what is stale
 """
 
 import sys
-from collections.abc import Iterator
+import typing
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, Literal
 
 import click
 from pydantic import BaseModel
@@ -22,6 +24,10 @@ from crawler.sites import builtin  # noqa: E402
 from kembar.clock import zone_name  # noqa: E402
 from kembar.config import Config  # noqa: E402
 
+TYPES: dict[Any, str] = {
+    str: "text", bool: "true or false", int: "number", Path: "path", timedelta: "time span",
+}  # fmt: skip
+"""Python's type -> what one writes in TOML; an enumeration is a word."""
 BEGIN, END = "<!-- sites: begin -->", "<!-- sites: end -->"
 
 
@@ -60,14 +66,15 @@ def configuration_page() -> str:
         "`kembar.toml` is looked for here, where `$KEMBAR_CONFIG` says, and in `/etc/kembar/`.",
         "Relative paths in it are relative to the file.",
         "`kembar check` tells every mistake at once; an unknown key is one.\n",
+        'A time span is text like `"2 s"`, `"15 min"`, `"6 h"` or `"30 days"`.\n',
     ]
     for name, field in Config.model_fields.items():
         section, many = _section(field)
         parts.append(f"## {f'[[{name}]]' if many else f'[{name}]'}\n\n{_doc(section)}\n")
-        parts.append("| key | meaning | default |\n| --- | --- | --- |")
+        parts.append("| key | type | meaning | default |\n| --- | --- | --- | --- |")
         for key, inner in section.model_fields.items():
             meaning = " ".join((inner.description or "").split()) or "-"
-            parts.append(f"| `{key}` | {meaning} | {_default(inner)} |")
+            parts.append(f"| `{key}` | {_type(inner)} | {meaning} | {_default(inner)} |")
         parts.append("")
     return "\n".join(parts)
 
@@ -82,13 +89,29 @@ def _doc(section: type[BaseModel]) -> str:
     return " ".join((section.__doc__ or "").split())
 
 
+def _type(field: FieldInfo) -> str:
+    """What one writes in TOML."""
+    word = _word(field.annotation)
+    return f"list of {word}s" if typing.get_origin(field.annotation) is tuple else word
+
+
+def _word(annotation: Any) -> str:
+    inner = [part for part in typing.get_args(annotation) if part not in (NoneType, Ellipsis)]
+    if typing.get_origin(annotation) is Literal:
+        return " or ".join(f'`"{value}"`' for value in inner)
+    if typing.get_origin(annotation) is UnionType:
+        whole = typing.get_origin(inner[0]) is tuple
+        return f"list of {_word(inner[0])}s" if whole else _word(inner[0])
+    return _word(inner[0]) if inner else TYPES.get(annotation, "word")
+
+
 def _default(field: FieldInfo) -> str:
     if field.is_required():
         return "must be given"
     value = field.get_default(call_default_factory=True, validated_data={})
     if field.default_factory is not None:
         return "one a core"
-    if value is None or value == ():
+    if value is None or value in ((), ""):
         return "-"
     if isinstance(value, timedelta):
         return f"`{_span(value)}`"
@@ -128,24 +151,25 @@ def pages() -> dict[Path, str]:
     }
 
 
-def stale() -> list[Path]:
-    """Generated files that no longer say what the program says."""
+def stale(wanted: Mapping[Path, str]) -> list[Path]:
+    """Files that do not say what they should."""
     return [
         path
-        for path, text in pages().items()
+        for path, text in wanted.items()
         if not path.is_file() or path.read_text(encoding="utf-8") != text
     ]
 
 
 def main() -> None:
     """Write the pages, or only check them."""
-    old = stale()
+    wanted = pages()
+    old = stale(wanted)
     if "--check" in sys.argv:
         for path in old:
             print(f"{path.relative_to(ROOT)} is stale; run `python docs/generate.py`")
         sys.exit(1 if old else 0)
-    for path, text in pages().items():
-        path.write_text(text, encoding="utf-8")
+    for path in old:
+        path.write_text(wanted[path], encoding="utf-8")
 
 
 if __name__ == "__main__":

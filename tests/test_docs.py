@@ -5,18 +5,25 @@ import re
 import runpy
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
+import click
 import pytest
 
 import rules
+from commands import cli
+from commands.demo.stock import demo_outlets
 from crawler.spider import NewsSpider
 from kembar import config
+from kembar.model import Article
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], key=lambda p: str(p.relative_to(ROOT))
 )
+COMMAND = re.compile(r"(?:`|\$ )kembar ((?:[a-z|]+ ?)+)")
+MACHINE = re.compile(r"(?<![\w.])/(?:work|tmp|root|home|Users)\b|\bC:\\\\|\.pyenv")
 FENCE = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
@@ -32,11 +39,16 @@ TOML = [*blocks("toml"), ("examples", (ROOT / "examples/kembar.toml").read_text(
 
 
 GENERATE = runpy.run_path(str(ROOT / "docs" / "generate.py"))
+OUTLETS = demo_outlets(datetime(2026, 11, 24, 12, tzinfo=UTC))
 FRESH = GENERATE["pages"]()
 
 
 def test_generated_pages_say_what_the_program_says() -> None:
-    stale = [str(path.relative_to(ROOT)) for path, text in FRESH.items() if path.read_text("utf-8") != text]
+    stale = [
+        str(path.relative_to(ROOT))
+        for path, text in FRESH.items()
+        if path.read_text("utf-8") != text
+    ]
 
     assert stale == [], "run `python docs/generate.py`"
 
@@ -59,10 +71,11 @@ def test_every_key_of_the_written_configuration_is_explained() -> None:
     assert "| - |" not in "".join(re.findall(r"^\| `\w+` \| - .*$", text, re.MULTILINE))
 
 
-YAML = list(blocks("yaml"))
+RULES = [*blocks("yaml"), *blocks("tsv")]
+PACKS = [(where, text) for where, text in RULES if text.startswith("schema: rules/")]
 
 
-@pytest.mark.parametrize(("where", "text"), YAML, ids=[where for where, _ in YAML])
+@pytest.mark.parametrize(("where", "text"), PACKS, ids=[where for where, _ in PACKS])
 def test_a_rule_example_loads_and_passes_its_own_examples(
     where: str, text: str, tmp_path: Path
 ) -> None:
@@ -74,9 +87,22 @@ def test_a_rule_example_loads_and_passes_its_own_examples(
     assert len(results) > len(rules.run_examples(rules.load()))
 
 
+def test_the_overrides_and_places_of_the_docs_are_taken(tmp_path: Path) -> None:
+    for _, text in RULES:
+        if (_, text) not in PACKS:
+            name = "overrides.yaml" if text.startswith("schema: overrides/") else "places.local.tsv"
+            (tmp_path / name).write_text(text, encoding="utf-8")
+
+    mine, built_in = rules.load(tmp_path), rules.load()
+
+    assert {rule.id for rule in mine.rules} < {rule.id for rule in built_in.rules}
+    assert mine.thresholds.alert > built_in.thresholds.alert
+    assert len(mine.gazetteer.places) == len(built_in.gazetteer.places) + 1
+
+
 def test_the_example_pack_is_the_one_in_the_docs() -> None:
     assert (ROOT / "examples/rules/fishery.yaml").read_text(encoding="utf-8") in [
-        text for _, text in YAML
+        text for _, text in PACKS
     ]
 
 
@@ -114,6 +140,71 @@ def test_a_decision_is_short_and_has_its_three_parts(page: Path) -> None:
 
     assert len(text.splitlines()) < 40
     assert all(f"{part}:" in text for part in ("Context", "Decision", "Consequence"))
+
+
+def described() -> Iterator[tuple[str, click.Command]]:
+    yield from ((" ".join(path), command) for path, command in GENERATE["_commands"](cli, ()))
+
+
+def test_every_command_and_option_is_in_the_reference() -> None:
+    text = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^## kembar ?(.*)\n([^#]*)", text, re.MULTILINE))
+
+    missing = [
+        f"kembar {name} {option}"
+        for name, command in described()
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+        for option in parameter.opts
+        if not parameter.hidden and option not in sections.get(name, "")
+    ]
+
+    assert missing == []
+    assert len(sections) > 20
+
+
+def test_every_command_that_a_page_names_is_one() -> None:
+    known = {name for name, _ in described()}
+    groups = {name for name, command in described() if isinstance(command, click.Group)}
+
+    unknown = []
+    for page in PAGES:
+        for written in COMMAND.findall(page.read_text(encoding="utf-8")):
+            first, *rest = written.split()
+            name = f"{first} {rest[0]}" if first in groups and rest else first
+            unknown += [f"{page.name}: kembar {one}" for one in name.split("|") if one not in known]
+
+    assert unknown == []
+
+
+def test_a_stale_page_is_noticed(tmp_path: Path) -> None:
+    fresh, old = tmp_path / "fresh.md", tmp_path / "old.md"
+    fresh.write_text("new", encoding="utf-8")
+    old.write_text("old", encoding="utf-8")
+
+    wanted = {fresh: "new", old: "new", tmp_path / "missing.md": "new"}
+
+    assert GENERATE["stale"](wanted) == [old, tmp_path / "missing.md"]
+
+
+def test_the_alert_in_the_readme_is_what_the_demo_tells(tmp_path: Path) -> None:
+    told = (ROOT / "README.md").read_text(encoding="utf-8").split("$ make demo")[1].splitlines()
+    pair, headline = told[4], told[2]
+    packs = rules.load()
+
+    judged = rules.judge(Article(url="text:", site="", title=headline, text=""), packs)
+
+    assert judged.main is not None
+    assert " dengan ".join(party.name for party in judged.main.parties) == pair
+    assert any(headline == article.title for outlet in OUTLETS for article in outlet.articles)
+
+
+def test_no_page_names_the_machine_it_was_written_on() -> None:
+    files = [*PAGES, *(p for p in (ROOT / "examples").rglob("*") if p.is_file())]
+
+    named = [p.name for p in files if MACHINE.search(p.read_text(encoding="utf-8"))]
+
+    assert named == []
 
 
 def test_the_changelog_has_a_place_for_the_next_release() -> None:

@@ -14,11 +14,6 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def short_date(day: date) -> str:
-    """`15 Sep 2023`."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
-
-
 def full_date(day: date) -> str:
     """`Jumat, 15 September 2023`."""
     return f"{WEEKDAYS[day.weekday()]}, {long_date(day)}"

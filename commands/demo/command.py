@@ -52,19 +52,19 @@ def _demo(once: bool, port: int) -> None:
         click.echo(WELCOME, err=True)
         with ReplicaServer(outlets) as server:
             sites = replicas(server, outlets)
-            with progress(len(sites)) as (on_round, on_page):
 
-                async def work() -> int:
-                    channels = open_channels(config.channels, console=sys.stderr)
+            async def work() -> int:
+                channels = open_channels(config.channels, console=sys.stderr)
+                with progress(len(sites)) as (on_round, on_page):
                     rounds = await scheduler.crawl(
                         config, sites, channels, on_round=on_round, on_page=on_page
                     )
-                    write_table([row_of(run) for run in rounds], COLUMNS)
-                    if not once:
-                        await _show(config)
-                    return _code(rounds)
+                write_table([row_of(run) for run in rounds], COLUMNS)
+                if not once:
+                    await _show(config)
+                return _code(rounds)
 
-                code = scheduler.run_loop(work, allow_private=True)
+            code = scheduler.run_loop(work, allow_private=True)
     sys.exit(code)
 
 

@@ -22,13 +22,6 @@ NEWS = (
 )
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("KEMBAR_CONFIG", raising=False)
-    return tmp_path
-
-
 def kembar(*arguments: str, given: bytes | str | None = None) -> Result:
     return CliRunner().invoke(cli, arguments, input=given, prog_name="kembar")
 
