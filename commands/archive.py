@@ -54,7 +54,13 @@ def show_stats(config: Config, as_json: bool) -> None:
 
 @command.command("search")
 @click.argument("query")
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
+@click.option(
+    "--limit",
+    default=20,
+    show_default=True,
+    type=click.IntRange(1, 1000),
+    help="At most so many articles.",
+)
 @json_option
 @configured
 def search(config: Config, query: str, limit: int, as_json: bool) -> None:

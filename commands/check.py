@@ -44,7 +44,7 @@ def raise_faults(config: Config) -> None:
 def _faults(config: Config) -> Iterator[str]:
     parts: tuple[Callable[[], object], ...] = (
         lambda: raise_misplaced(config),
-        lambda: rules.load(config.rules.folder, config.watches),
+        lambda: _check_places(config),
         lambda: open_channels(config.channels, console=sys.stderr),
         lambda: chosen(config),
     )
@@ -53,3 +53,18 @@ def _faults(config: Config) -> Iterator[str]:
             part()
         except ConfigError as error:
             yield from error.faults
+
+
+def _check_places(config: Config) -> None:
+    """Load the rules; a place that nobody knows would let nothing through without a word."""
+    packs = rules.load(config.rules.folder, config.watches)
+    named = [(f"channel {c.name!r}: places", c.places) for c in config.channels]
+    named += [(f"site {s.name or s.url!r}: area", (s.area,)) for s in config.sites if s.area]
+    faults: list[str] = []
+    for where, places in named:
+        try:
+            rules.areas_of(places, packs, where=where)
+        except ConfigError as error:
+            faults += error.faults
+    if faults:
+        raise ConfigError(*faults)

@@ -25,6 +25,7 @@ AFTER = 900  # characters of text after the title within which its date line sta
 LINKS = 4  # between a date and the title below it; more make it the date of a site's header
 MAX_LINES = 400
 ROW_DEPTH = 2  # boxes around a date in which a row of a list of news shows
+ROW_PARTS = 12  # children of such a box; more make it the list itself
 ROW_WORDS = 4  # words of a link that make it a headline
 TIME_LENGTH = 20  # characters of `Pukul 09.15 WITA`
 
@@ -162,7 +163,7 @@ def _is_row(line: DatedLine, heading: DatedLine | None) -> bool:
     """Whether a line stands in a row of a list of news: beside a link that is a headline."""
     node = line.element
     for _ in range(ROW_DEPTH):
-        if node is None or node.tag in ("body", "article", "main"):
+        if node is None or len(node) > ROW_PARTS or node.tag in ("body", "article", "main"):
             break
         if heading is not None and _contains(node, heading.element):
             break

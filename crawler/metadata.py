@@ -12,6 +12,7 @@ from .titles import fold
 from .urls import canonical, host_key, is_front_page
 
 MAX_AUTHOR = 80
+NEAR = 25  # elements behind the title within which its byline stands
 _INDONESIAN = re.compile(r"\b(?:yang|dan|di|dari|untuk|dengan|pada|ini|itu)\b", re.IGNORECASE)
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|for|with|that)\b", re.IGNORECASE)
 _PREFIX = re.compile(
@@ -28,7 +29,8 @@ _SUFFIX = re.compile(
     re.IGNORECASE,
 )
 _LOGIN = re.compile(
-    r"admin\w*|administrator|redaksi|editor|webmaster|root|user|super ?(?:admin|user)|humas|penulis|author"
+    r"admin\w*|administrator|redaksi|editor|webmaster|root|user|super ?(?:admin|user)|humas|"
+    r"penulis|author"
 )
 # A publisher in the writer's place; a name that the page prints goes before it.
 _PUBLISHER = re.compile(
@@ -54,6 +56,8 @@ _PRINTED = re.compile(
     r"(?P<name>[^:|]{2,60})(?:\|?\s*\b(?:editor|penyunting|redaktur|foto|sumber)\s*:.*)?$",
     re.IGNORECASE,
 )
+# `Oleh Rina Wati`, without a colon, counts only beside the title.
+_UNMARKED = re.compile(r"(?:[Oo]leh|OLEH|By)\s+[A-Z][\w.']*(?: [A-Z][\w.',]*){0,4}$")
 # `Bontang - M Rifki`: a place or an agency, a dash, a name.
 _PLACE_LINE = re.compile(
     r"^(?P<place>[A-Z][\w.]+(?: [A-Z][\w.]+){0,2})\s+[-–—|]\s+"
@@ -228,8 +232,11 @@ def _printed(page: Page, title: str) -> Iterator[str]:
                 yield line.lstrip(" :|")
             elif _PRINTED.match(line):
                 yield line
-            elif since is not None and position - since < 25 and _PLACE_LINE.match(line):
-                places.append(line)
+            elif since is not None and position - since < NEAR:
+                if _UNMARKED.match(line):
+                    yield line
+                elif _PLACE_LINE.match(line):
+                    places.append(line)
     yield from places[:1]
 
 

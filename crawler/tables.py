@@ -4,6 +4,7 @@ Old systems of local governments put menu, article and sidebar into the cells of
 reader of tables would join a whole article to one line. Changes a tree in place.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 CELL = 400  # characters; a cell of data says less
@@ -14,20 +15,19 @@ _PARTS = ("tbody", "thead", "tfoot", "tr", "td", "th")
 def unfold_layout(root: Any) -> None:
     """Rename every table that holds a long cell, and its rows and cells, to `div`."""
     for table in list(root.iter("table"))[:MAX_TABLES]:
-        parts = [part for part in table.iter(*_PARTS) if _table_of(part) is table]
+        parts = list(_parts(table))
         if any(part.tag == "td" and _is_layout(part) for part in parts):
             for part in (table, *parts):
                 part.tag = "div"
 
 
-def _table_of(part: Any) -> Any:
-    """The table that a row or cell belongs to, by at most three steps up."""
-    node = part.getparent()
-    for _ in range(3):
-        if node is None or node.tag not in _PARTS:
-            break
-        node = node.getparent()
-    return node
+def _parts(table: Any) -> Iterator[Any]:
+    """A table's own rows and cells, not those of tables within."""
+    level = [table]
+    for _ in range(3):  # groups of rows, rows, cells
+        level = [part for above in level for part in above.iterchildren(*_PARTS)]
+        yield from level
+        level = [part for part in level if part.tag not in ("td", "th")]
 
 
 def _is_layout(cell: Any) -> bool:

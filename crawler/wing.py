@@ -4,12 +4,13 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Self
 
 from kembar.clock import Clock, now
 from kembar.config import Config
 from kembar.model import Run
-from rules import gazetteer, load
+from rules import areas_of, gazetteer, load
 from storage import places, runs
 from storage.archive import Writer
 
@@ -60,6 +61,12 @@ class CrawlWing:
         await self.writer.run(runs.close_unfinished, self.means.clock())
         rules = await asyncio.to_thread(load, self._config.rules.folder, self._config.watches)
         await self.writer.run(places.sync, gazetteer(rules))
+        # The archive knows ids and names; people also write "KSB" and "Jogja".
+        wanted = [
+            replace(one, places=areas_of(one.places, rules, where=f"channel {one.channel!r}"))
+            for one in self.means.subscriptions
+        ]
+        self.means = replace(self.means, subscriptions=wanted)
         await self._patrol.open()
         return self
 

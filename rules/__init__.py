@@ -6,12 +6,14 @@ from .facts import facts, judge
 from .loading import load
 from .matching import match
 from .ruleset import Rule, RuleSet, gazetteer
+from .watches import areas_of
 
 __all__ = [
     "ExampleResult",
     "Explanation",
     "Rule",
     "RuleSet",
+    "areas_of",
     "explain",
     "facts",
     "gazetteer",

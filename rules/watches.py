@@ -3,10 +3,11 @@
 import difflib
 from collections.abc import Sequence
 
+from kembar.errors import RuleError
 from kembar.model import Watch
 
 from .atlas import Gazetteer
-from .ruleset import CompiledWatch
+from .ruleset import CompiledWatch, RuleSet
 from .tokens import split_words
 
 
@@ -22,16 +23,34 @@ def compile_watches(
         for word in watch.words:
             if not split_words(word.lstrip("=+")):
                 faults.append(f"{where}: words: {word!r} has no letter")
-        areas: list[str] = []
-        for written in watch.places:
-            found = gazetteer.find(written)
-            if not found:
-                faults.append(
-                    f"{where}: places: no place is called {written!r}{_nearest(written, gazetteer)}"
-                )
-            areas.extend(place.id for place in found)
-        compiled.append(CompiledWatch(watch, tuple(dict.fromkeys(areas))))
+        areas = _areas(watch.places, gazetteer, f"{where}: places", faults)
+        compiled.append(CompiledWatch(watch, areas))
     return tuple(compiled)
+
+
+def areas_of(names: Sequence[str], rules: RuleSet, *, where: str) -> tuple[str, ...]:
+    """The ids of places given by id, name or alias; RuleError names each unknown one.
+
+    `where` begins the message: `channel 'bureau': places`.
+    """
+    faults: list[str] = []
+    areas = _areas(names, rules.gazetteer, where, faults)
+    if faults:
+        raise RuleError(*faults)
+    return areas
+
+
+def _areas(
+    names: Sequence[str], gazetteer: Gazetteer, where: str, faults: list[str]
+) -> tuple[str, ...]:
+    areas: list[str] = []
+    for written in names:
+        found = gazetteer.find(written)
+        if not found:
+            nearest = _nearest(written, gazetteer)
+            faults.append(f"{where}: no place is called {written!r}{nearest}")
+        areas.extend(place.id for place in found)
+    return tuple(dict.fromkeys(areas))
 
 
 def _nearest(written: str, gazetteer: Gazetteer) -> str:

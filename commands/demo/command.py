@@ -12,7 +12,7 @@ import click
 
 import scheduler
 from alerts.channels import open_channels
-from commands.common import exit_codes, log_to_stderr, write_table
+from commands.common import config_option, exit_codes, log_to_stderr, write_table
 from commands.crawl import COLUMNS, progress, row_of
 from crawler.sites import Site, builtin
 from kembar.clock import now
@@ -38,9 +38,19 @@ Ctrl-C ends the demo and throws its archive away.
 
 @click.command("demo")
 @click.option("--once", is_flag=True, help="End after the round, without the reading room.")
-@click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535))
-def command(once: bool, port: int) -> None:
-    """The whole of Kembar on local replica outlets; needs no internet and no configuration."""
+@click.option(
+    "--port",
+    default=8001,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Of the reading room, on 127.0.0.1; 0 takes a free one.",
+)
+@config_option
+def command(once: bool, port: int, config_path: Path | None) -> None:
+    """The whole of Kembar on local replica outlets; needs no internet and no configuration.
+
+    It has its own settings and archive: --config is taken as everywhere, and nothing of it used.
+    """
     exit_codes(lambda: _demo(once, port))()
 
 

@@ -86,6 +86,22 @@ def test_check_shows_the_faults_of_all_parts_at_once_and_ends_with_2(folder: Pat
         assert sign in result.stderr, sign
 
 
+def test_a_place_or_area_that_nobody_knows_is_a_fault_with_the_nearest_name(folder: Path) -> None:
+    write_config(
+        folder,
+        '[[channels]]\nname = "a"\nurl = "json://127.0.0.1:9/"\nplaces = ["Kota Bontag", "KSB"]\n'
+        '[[sites]]\nname = "uji"\nurl = "https://uji.example/"\narea = "99.99"\n',
+    )
+
+    result = kembar("check")
+
+    assert result.exit_code == 2
+    assert "channel 'a': places: no place is called 'Kota Bontag'" in result.stderr
+    assert "Kota Bontang" in result.stderr
+    assert "99.99" in result.stderr
+    assert "KSB" not in result.stderr
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("[crawl\n", "not TOML"), ('[crawl]\nevry = "1 s"\n', "did you mean 'every'")],

@@ -157,6 +157,21 @@ def test_the_sister_city_article_is_flagged_with_its_pair_and_queued_once(
         assert all(h["full"][h["start"] : h["end"]] == h["sentence"] for h in hit)
 
 
+def test_a_channel_may_name_its_places_as_people_do(
+    tmp_path: Path, clock: HandClock, run_in_loop: Run_
+) -> None:
+    with outlet_of("rss") as outlet:
+        channels = "".join(
+            f'[[channels]]\nname = "{name}"\nurl = "json://127.0.0.1:9/"\nplaces = ["{place}"]\n'
+            for name, place in (("near", "Kaltim"), ("there", "jeju"), ("far", "Jogja"))
+        )
+        crawl = Crawl(tmp_path, outlet, clock, channels)
+        run_in_loop(crawl.rounds(1))
+
+        told = crawl.rows("SELECT channel FROM outbox ORDER BY channel")
+        assert [row["channel"] for row in told] == ["near", "there"]
+
+
 def test_an_unchanged_source_is_asked_conditionally_and_answers_304(
     tmp_path: Path, clock: HandClock, run_in_loop: Run_
 ) -> None:
