@@ -13,7 +13,7 @@ from kembar import __version__
 # The order in which `kembar --help` shows them; anything else follows by name.
 ORDER = ("run", "crawl", "try", "sites", "rules", "alerts", "archive", "status", "check", "demo")
 
-NO_COMMANDS = frozenset({"common", "judgements"})
+NO_COMMANDS = frozenset({"common", "judgements", "salvage"})
 """Modules beside this one that hold no command."""
 
 

@@ -2,22 +2,35 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import click
 
 import rules
 from alerts.channels import open_channels
 from crawler.sites import chosen
+from kembar import config as configuration
 from kembar.config import Config
 from kembar.errors import ConfigError
 
-from .common import configured, raise_misplaced
+from . import salvage
+from .common import config_option, exit_codes, raise_misplaced
 
 
 @click.command("check")
-@configured
-def command(config: Config) -> None:
+@config_option
+def command(config_path: Path | None) -> None:
     """Check configuration, rules, channels and sites, and tell every fault at once."""
+    exit_codes(lambda: _check(configuration.find(config_path)))()
+
+
+def _check(path: Path | None) -> None:
+    try:
+        config = configuration.load(path)
+    except ConfigError as error:
+        # What is sound of the file still says which rules, channels and sites to look at.
+        sound = salvage.sound_part(path) if path is not None else Config()
+        raise ConfigError(*dict.fromkeys([*error.faults, *_faults(sound)])) from None
     raise_faults(config)
     sites = chosen(config)
     channels = [channel.name for channel in config.channels] or ["console"]

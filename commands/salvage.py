@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kembar.config import Config
+from kembar.config import Config, placed
 
 
 def sound_part(path: Path) -> Config:
     """The configuration without the keys and entries that are at fault.
 
-    Its relative paths are not resolved. A file that is no TOML at all gives the defaults.
+    A file that is no TOML at all gives the defaults.
     """
     config, kept = Config(), dict[str, Any]()
     try:
@@ -28,7 +28,7 @@ def sound_part(path: Path) -> Config:
                     continue
                 kept = grown
                 break
-    return config
+    return placed(config, path.parent)
 
 
 def _pieces(value: Any) -> Iterator[list[Any]]:

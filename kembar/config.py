@@ -107,6 +107,11 @@ def parse(text: str, *, name: str = FILE_NAME, folder: Path = Path()) -> Config:
         config = Config.model_validate(data)
     except ValidationError as error:
         raise ConfigError(*(f"{name}: {fault}" for fault in _faults(error))) from None
+    return placed(config, folder)
+
+
+def placed(config: Config, folder: Path) -> Config:
+    """The configuration with its relative paths resolved against a folder."""
     updates: dict[str, Any] = {
         "archive": ArchiveSection(path=folder / config.archive.path),
         "channels": tuple(_placed(channel, folder) for channel in config.channels),

@@ -86,6 +86,22 @@ def test_check_shows_the_faults_of_all_parts_at_once_and_ends_with_2(folder: Pat
         assert sign in result.stderr, sign
 
 
+def test_check_goes_on_to_rules_and_channels_behind_a_fault_of_the_file(folder: Path) -> None:
+    (folder / "rules").mkdir()
+    (folder / "rules" / "own.yaml").write_text("schema: rules/1\nrulez: []\n", encoding="utf-8")
+    write_config(
+        folder,
+        'evry = "5 s"\nsites = ["klikkaltm.com"]\n[rules]\nfolder = "rules"\n'
+        '[[channels]]\nname = "a"\nurl = "nonsense://x"\nwen = "now"\n',
+    )
+
+    result = kembar("check")
+
+    assert result.exit_code == 2
+    for sign in ("'every'", "'when'", "klikkaltim.com", "rulez", "'a'"):
+        assert sign in result.stderr, sign
+
+
 def test_a_place_or_area_that_nobody_knows_is_a_fault_with_the_nearest_name(folder: Path) -> None:
     write_config(
         folder,
