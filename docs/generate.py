@@ -40,7 +40,9 @@ def commands_page() -> str:
         "Exit code 0: fine; 1: the world failed; 2: mistyped, or the configuration is wrong.\n",
     ]
     for path, command in _commands(cli, ("kembar",)):
-        context = click.Context(command, info_name=" ".join(path), terminal_width=96)
+        context = click.Context(
+            command, info_name=" ".join(path), terminal_width=96, **cli.context_settings
+        )
         text = command.get_help(context)
         parts.append(f"## {' '.join(path)}\n\n```text\n{text}\n```\n")
     return "\n".join(parts)
