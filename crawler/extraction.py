@@ -18,7 +18,8 @@ from kembar.errors import ExtractionFailed
 from kembar.model import Article, Entry, Status
 
 from . import furniture, inserts, refusals, titles
-from .datelines import find_modified, find_published
+from .datelines import Published, find_modified, find_published
+from .dates import read_date
 from .encoding import decode
 from .loose import wrap_loose_text
 from .metadata import declares_article, find_address, find_author, find_image, find_language
@@ -81,6 +82,7 @@ def read_article(
     paragraphs = furniture.trim(paragraphs, title=title, author=author, zone=zone)
     _refuse(page, found, title, paragraphs, links)
     published = find_published(page, title=title, zone=zone, fetched=fetched, entry=entry)
+    published = published or _published_by_library(page, zone, fetched)
     cut = _is_cut_off(text, paragraphs)
     return Article(
         url=find_address(page),
@@ -97,6 +99,29 @@ def read_article(
         status=Status.PARTIAL if cut else Status.OK,
         reason="the page breaks off" if cut else None,
     )
+
+
+def _published_by_library(page: Page, zone: ZoneInfo, fetched: datetime) -> Published | None:
+    """The date that trafilatura finds in the markup, where our own ladder finds none.
+
+    Its search of the text is off: the first date of a page is often that of its header.
+    """
+    try:
+        found = trafilatura.extract_metadata(
+            page.root,
+            default_url=page.url,
+            date_config={
+                "original_date": True,
+                "extensive_search": False,
+                "max_date": f"{fetched:%Y-%m-%d}",
+            },
+            extensive=False,
+        ).date
+    except Exception as error:  # a library's fault on strange markup must not lose the page
+        logging.getLogger(__name__).warning("no metadata of %s: %r", page.url, error)
+        return None
+    read = read_date(found, zone, latest=fetched) if found else None
+    return Published(read.moment, read.precision, found) if read and found else None
 
 
 def _refuse(

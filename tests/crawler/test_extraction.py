@@ -220,6 +220,20 @@ def test_the_day_in_the_address_is_the_last_witness() -> None:
     )  # fmt: skip
 
 
+def test_a_date_that_only_the_markup_hides_is_found_but_none_is_guessed_from_the_text() -> None:
+    page = f"<html><head><title>{TITLE}</title>%s</head><body><h1>{TITLE}</h1>{joined()}%s</body>"
+    hidden = page % ('<meta http-equiv="date" content="2026-11-20">', "")
+    printed = page % ("", "<p>Hak cipta 2019 Kabar Uji, pasar itu berdiri sejak 3 Mei 2011.</p>")
+    address = "https://kabaruji.example/kabar/a"
+
+    found = read(hidden, url=address)
+
+    assert (found.published, found.published_precision) == (
+        datetime(2026, 11, 20, 4, tzinfo=UTC), "day",
+    )  # fmt: skip
+    assert read(printed, url=address).published is None
+
+
 def test_no_date_is_none() -> None:
     page = (
         f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{joined()}</body></html>"
