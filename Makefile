@@ -30,8 +30,9 @@ fix: $(VENV)/.tested  ## let ruff mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-gate: $(VENV)/.tested  ## score the rules on labelled cases
+gate: $(VENV)/.tested  ## score the rules and the extraction on labelled data
 	$(BIN)/python -m benchmarks.rules_gate
+	$(BIN)/python -m benchmarks.extraction_gate
 
 bench: $(VENV)/.tested  ## pages a second beside bare trafilatura
 	$(BIN)/python benchmarks/throughput.py

@@ -2,7 +2,7 @@
 
     python -m benchmarks.rules_gate [--wrong]
 
-Reads ../shared/data where it is; exits 0 without it. `--wrong` lists each article judged otherwise
+Reads ../shared/data where it is; exits 0 without it, and 1 under a floor of `floors.json`. `--wrong` lists each article judged otherwise
 than its label.
 """
 
@@ -19,6 +19,7 @@ from kembar.clock import WIB
 from kembar.model import Article, Judgement, Role
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+FLOORS = Path(__file__).with_name("floors.json")
 FILES = ("cases.dev.jsonl", "cases.long.dev.jsonl")
 
 
@@ -54,7 +55,7 @@ def differences(judgement: Judgement, label: dict[str, Any]) -> list[str]:
     return wrong
 
 
-def score(path: Path, ruleset: rules.RuleSet, *, show: bool) -> None:
+def score(path: Path, ruleset: rules.RuleSet, *, show: bool) -> float:
     """Print the figures of one file."""
     counts = dict.fromkeys(
         ("right", "false", "missed", "clean", "kind", "stage", "parties", "date"), 0
@@ -83,6 +84,7 @@ def score(path: Path, ruleset: rules.RuleSet, *, show: bool) -> None:
         f"{key} {counts[key]}/{right}" for key in ("kind", "stage", "parties", "date")
     )
     print(f"{path.name}: P {precision:.2f} R {recall:.2f} F1 {f1:.2f}; of those flagged: {fields}")
+    return f1
 
 
 def speed(ruleset: rules.RuleSet) -> None:
@@ -103,9 +105,16 @@ def main() -> None:
     if len(present) < len(FILES):
         print(f"skipped: {DATA} does not hold the labelled articles")
         return
-    for path in present:
-        score(path, ruleset, show="--wrong" in sys.argv)
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))["flag_f1"]
+    under = [
+        path.name
+        for path in present
+        if score(path, ruleset, show="--wrong" in sys.argv) < floors[path.name]
+    ]
     speed(ruleset)
+    if under:
+        print(f"under the floor: {', '.join(under)}")
+        sys.exit(1)
 
 
 if __name__ == "__main__":
