@@ -2,8 +2,8 @@
 
     python -m benchmarks.rules_gate [--wrong]
 
-Reads ../shared/data where it is; exits 0 without it, and 1 under a floor of `floors.json`. `--wrong` lists each article judged otherwise
-than its label.
+Reads ../shared/data where it is; exits 0 without it, and 1 under a floor of `floors.json`.
+`--wrong` lists each article judged otherwise than its label.
 """
 
 import json
