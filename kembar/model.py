@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import datetime
 
+from .state import HostState, Run, SourceState
 from .words import Kind, Level, Modality, Outcome, Role, Stage, Status
 
 __all__ = [
@@ -29,6 +30,7 @@ class Place:
     name: str
     """Canonical name as shown to people: `Kota Bontang`, `Provinsi Jawa Barat`, `Jeju`."""
     level: Level
+    """City, regency, province, or what it is abroad."""
     parent: str | None = None
     """Id of the province or country that the place lies in."""
     country: str = "ID"
@@ -94,8 +96,11 @@ class Hit:
     score: float
     """Points that this hit adds to the article."""
     start: int
+    """First code point of the sentence."""
     end: int
+    """The code point behind its last."""
     sentence: str
+    """Verbatim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +112,9 @@ class Party:
     name: str
     """Canonical name."""
     level: Level
+    """City, regency, province, country, agency ..."""
     role: Role = Role.PARTY
+    """Only those who act or agree are `party`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,16 +134,23 @@ class Happening:
     kind: Kind | None
     """None only for a `[[watch]]` that names no kind."""
     stage: Stage | None = None
+    """The furthest point that it reaches."""
     stage_detail: str | None = None
     """Finer official term: `pks`, `return_visit`, `plan`, `dprd_approval` ..."""
     modality: Modality | None = None
+    """Done, planned, or denied."""
     parties: tuple[Party, ...] = ()
+    """In the order in which the article brings them."""
     sectors: tuple[str, ...] = ()
+    """Fields of the cooperation, in English words: `waste`, `health`."""
     date: Day | None = None
     """Day of the happening itself, in local time."""
     amount: Amount | None = None
+    """Money named for it."""
     score: float = 0.0
+    """Sum of its hits' points."""
     hits: tuple[Hit, ...] = ()
+    """The sentences that speak of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +160,7 @@ class Judgement:
     flag: bool
     """True at or above the alert threshold, by stable rules."""
     score: float
+    """Sum of the points of all stable hits."""
     hits: tuple[Hit, ...] = ()
     """Every hit of every rule, test rules included, in order of `start`."""
     happenings: tuple[Happening, ...] = ()
@@ -157,11 +172,13 @@ class Watch:
     """A rule without YAML, from `[[watch]]` in kembar.toml."""
 
     name: str
+    """Shown as the reason of an alert."""
     words: tuple[str, ...]
     """Any of these flags the article, in any spelling variant."""
     places: tuple[str, ...] = ()
     """Ids or names; with them one must be named too. A province stands for all that lies in it."""
     kind: Kind | None = None
+    """Kind of the events that it makes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,78 +200,17 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceState:
-    """What the archive remembers of one source."""
-
-    site: str
-    url: str
-    kind: str
-    etag: str | None = None
-    """Verbatim `ETag` of the last answer whose articles are stored."""
-    last_modified: str | None = None
-    """Verbatim `Last-Modified` of the same answer."""
-    next_check: datetime | None = None
-    """Due from this moment on; None means now."""
-    failures: int = 0
-    """Failures in a row."""
-    last_new: datetime | None = None
-    cursor: int | None = None
-    """Highest number that gave an article, for numbered sources."""
-    found: bool = False
-    """True for a source that Kembar found by itself."""
-    error: str | None = None
-    """Why the last look failed; None after a good one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HostState:
-    """A host and its manners; the host is `name` or `name:port` where the port is not the usual."""
-
-    host: str
-    robots_checked: datetime | None = None
-    robots_status: int | None = None
-    """HTTP status of robots.txt; 0 when it could not be fetched."""
-    robots: str | None = None
-    """The robots.txt text in force."""
-    crawl_delay: float | None = None
-    """Seconds."""
-    next_allowed: datetime | None = None
-    backoff_until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One round at one site."""
-
-    site: str
-    started: datetime
-    finished: datetime | None = None
-    outcome: Outcome | None = None
-    listed: int = 0
-    """Entries that the sources listed."""
-    new: int = 0
-    """Of those, addresses never seen before."""
-    fetched: int = 0
-    """Article pages fetched."""
-    stored: int = 0
-    """Articles stored, new ones and changed ones."""
-    flagged: int = 0
-    failed: int = 0
-    """Pages that gave no article, and sources that could not be read."""
-    reason: str | None = None
-    """Why the outcome is not `ok`; names the address for `refused`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """A leased outbox row: one alert for one channel, or a digest of several."""
 
     ids: tuple[int, ...]
     """Rows of the outbox that this one message settles."""
     channel: str
+    """Name of the channel."""
     attempts: int
     """Tries made before this one."""
     created: datetime
+    """When the oldest of the rows was made."""
     digest: str | None = None
     """Key of the digest that the rows belong to; None for a single alert."""
     stories: tuple["Story", ...] = ()
@@ -270,18 +226,32 @@ class Story:
     occasion: str
     """`first`, `stage`, `outlets-3`, `outlets-10` or `retraction`."""
     title: str
+    """Headline of the article that told it first."""
     url: str
+    """Address of that article, as stored."""
     site: str
+    """Name of its site."""
     sentence: str | None
     """The judged sentence, verbatim."""
     rule: str | None = None
+    """Id of the rule that met the sentence."""
     published: datetime | None = None
+    """First publication of that article."""
     published_precision: str | None = None
+    """`minute` or `day`."""
     first_seen: datetime
+    """When Kembar first stored it."""
     kind: Kind | None = None
+    """Of its main event."""
     stage: Stage | None = None
+    """Of its main event."""
     modality: Modality | None = None
+    """Of its main event."""
     event_date: Day | None = None
+    """Day of the happening, local."""
     parties: tuple[Party, ...] = ()
+    """Who deals with whom."""
     score: float = 0.0
+    """Points of its main event."""
     extra: Mapping[str, str] = field(default_factory=dict)
+    """Finer words for the message: `stage_detail`, `amount` ..."""
