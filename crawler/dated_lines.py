@@ -53,7 +53,7 @@ def find_lines(page: Page, title: str) -> tuple[list[DatedLine], DatedLine | Non
         raw, marked = _attribute(element)
         if raw:
             lines.append(DatedLine(position, links, size, element, raw, marked))
-        for text, holder in ((element.text, element), (element.tail, element.getparent())):
+        for text, inside in ((element.text, True), (element.tail, False)):
             text = text.strip() if text else ""
             if not text:
                 continue
@@ -63,6 +63,7 @@ def find_lines(page: Page, title: str) -> tuple[list[DatedLine], DatedLine | Non
                 and _YEAR.search(text)
                 and len(lines) < MAX_LINES
             ):
+                holder = element if inside else element.getparent()
                 lines.append(DatedLine(position, links, size, holder, text, False))
             size += len(text)
         if wanted and element.tag in _HEADINGS:

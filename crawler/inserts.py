@@ -52,6 +52,7 @@ _CAPTION = re.compile(
 CAPTION_LENGTH = 500  # characters; a longer "caption" is the article of a gallery
 BOX_PROSE = 300  # characters outside links; a box with more holds the article itself
 MAX_ELEMENTS = 40_000
+SHORT_HEADLINE = 16  # characters; what is shorter names a menu's entry
 LABEL_LENGTH = 39
 LABEL_ROOM = 120  # characters, white space counted, in which a label can hide
 # Hold no text that a reader sees; without them every later look at the tree is shorter.
@@ -102,9 +103,12 @@ def headlines(root: Any) -> set[str]:
     """Folded texts of the page's links that could be headlines of other articles."""
     found = set()
     for anchor in root.iter("a"):
-        text = fold(line_of(anchor)[:300])
-        if text.count(" ") >= 3:
-            found.add(text)
+        text = line_of(anchor)[:300]
+        if len(text) < SHORT_HEADLINE:
+            continue
+        folded = fold(text)
+        if folded.count(" ") >= 3:
+            found.add(folded)
         if len(found) > 2000:
             break
     return found

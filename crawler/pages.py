@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 
 from scrapy.http import Response
 
@@ -48,6 +49,13 @@ class PageDesk:
         self._room = asyncio.Semaphore(IN_FLIGHT)
         self._tasks: set[asyncio.Task[bool]] = set()
         self._in_a_row = 0
+        self._shared: frozenset[str] | None = None
+        """The site's shared titles, while no later page can have added to them."""
+
+    async def note_titles(self, titles: Sequence[str]) -> None:
+        """Count titles that a list page bears, so that no article is named after its site."""
+        await self.means.writer.run(articles.note_titles, self.site.name, titles)
+        self._shared = None
 
     async def read(self, entry: Entry) -> None:
         """Fetch one entry's page and hand it on; returns once the next may be fetched."""
@@ -122,7 +130,10 @@ class PageDesk:
         means = self.means
         aliases = [url for url in (canonical(entry.url), canonical(response.url)) if url]
         try:
-            shared = await means.writer.run(articles.shared_titles, self.site.name)
+            shared = self._shared
+            if shared is None:
+                shared = await means.writer.run(articles.shared_titles, self.site.name)
+                self._shared = shared
             read = await means.parsers.read_page(
                 PageJob(
                     body=response.body,
@@ -157,6 +168,8 @@ class PageDesk:
             logger.exception("page failed site=%s url=%s", self.site.name, response.url)
             await self._fail(entry, ExtractionFailed(f"{type(error).__name__}: {error}"))
             return False
+        if saved.title_shared:
+            self._shared = None
         self.stored += saved.new or saved.changed
         self.flagged += saved.new and saved.flagged
         logger.info(

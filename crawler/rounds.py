@@ -160,7 +160,7 @@ class Round:
             source, response.body, url=response.url, content_type=header(response, "Content-Type")
         )
         if read.titles:
-            await self.means.writer.run(articles.note_titles, self.site.name, read.titles)
+            await self.desk.note_titles(read.titles)
         return read.contents
 
     async def _read_child(self, source: Source, url: str) -> Contents:

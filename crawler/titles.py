@@ -23,6 +23,7 @@ _HEADLINE = re.compile(
 )
 
 
+_WORD = re.compile(r"\w+")
 _SITE_HEAD = re.compile(
     r"(?:^|[\s_-])(?:header|top-?bar|logo|brand|branding|masthead|site-?title|navbar|banner)"
     r"(?:$|[\s_-])",
@@ -35,9 +36,10 @@ _ARTICLE_HEAD = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)  # the lines of a page are compared with several things
 def fold(text: str) -> str:
     """Letters and digits only, lower-case, single spaces: what two spellings share."""
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def site_names(page: Page, site: str) -> frozenset[str]:

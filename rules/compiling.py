@@ -1,9 +1,9 @@
-"""Compiles the terms of rules into one trie of phrases, and the words that any rule needs."""
+"""Compiles the terms of rules into one trie of phrases, and those that any rule needs."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from .ruleset import MASK, SLOTS, CompiledWatch, Form, Rule
-from .tokens import SPLITS, fold
+from .ruleset import MASK, SLOTS, CompiledWatch, Form, Rule, worded_groups
+from .tokens import SPLITS
 from .trie import Trie
 from .vocabulary import Phrase, expand, joined
 
@@ -48,24 +48,17 @@ def terms_of(rule: Rule) -> Iterator[str]:
         yield from (term for term in group if term not in SLOTS)
 
 
-def triggers_of(
-    rules: Sequence[Rule], watches: Sequence[CompiledWatch], terms: Terms, splits: Splits
-) -> tuple[str, ...]:
-    """Folded words, one of which stands in every text that any rule or watch can meet."""
-    needed: set[str] = set()
+def needed_by(
+    rules: Sequence[Rule], watches: Sequence[CompiledWatch], terms: Terms
+) -> list[tuple[str, ...]]:
+    """Phrases, one of which stands in every text that any rule or watch can meet."""
+    needed: list[tuple[str, ...]] = []
     for rule in rules:
-        groups = [group for group in (*rule.entry.all, rule.entry.any) if group]
-        worded = [group for group in groups if not any(term in SLOTS for term in group)]
         # Any one group will do, for each must be met: the one with the fewest forms is rarest.
-        group = min(worded, key=lambda group: sum(len(terms[term]) for term in group))
-        needed.update(_longest(phrase) for term in group for phrase in terms[term])
+        group = min(
+            worded_groups(rule.entry), key=lambda group: sum(len(terms[term]) for term in group)
+        )
+        needed.extend(phrase.words for term in group for phrase in terms[term])
     for watch in watches:
-        needed.update(_longest(phrase) for phrase in terms[watch.id])
-    for spelling, words in splits.items():
-        if any(word in needed and word not in spelling for word in words):
-            needed.add(spelling)
-    return tuple(sorted(fold(word) for word in needed))
-
-
-def _longest(phrase: Phrase) -> str:
-    return max(phrase.words, key=len)
+        needed.extend(phrase.words for phrase in terms[watch.id])
+    return needed

@@ -13,8 +13,9 @@ from kembar.errors import RuleError
 from kembar.model import Watch
 
 from . import atlas, packs_yaml
-from .compiling import compile_forms, triggers_of
-from .ruleset import SLOTS, Rule, RuleSet
+from .compiling import compile_forms, needed_by
+from .glance import one_of
+from .ruleset import SLOTS, Rule, RuleSet, worded_groups
 from .schema import Overrides, Pack, RuleEntry, Thresholds, Weights
 from .watches import compile_watches
 
@@ -55,7 +56,7 @@ def load(folder: Path | None = None, watches: Sequence[Watch] = ()) -> RuleSet:
         watches=compiled_watches,
         forms=forms,
         gazetteer=places,
-        triggers=triggers_of(active, compiled_watches, terms, splits),
+        glance=one_of(needed_by(active, compiled_watches, terms), splits),
         splits=splits,
         thresholds=_last([overrides.thresholds, *_thresholds(packs)]) or Thresholds(),
         weights=_last([pack.weights for _, pack in reversed(packs)]) or Weights(),
@@ -228,6 +229,8 @@ def _entry_faults(entry: RuleEntry, vocabulary: Mapping[str, Any]) -> Iterator[s
             yield from (f"{key}: {fault}" for fault in _term_faults(term, vocabulary))
     if not any(term not in SLOTS for term in (*groups["all"], *groups["any"])):
         yield "all: is empty; write at least one phrase or <list> under all or any"
+    elif not worded_groups(entry):
+        yield "all, any: every entry may be met by a slot; write one that only phrases meet"
     if entry.near is not None and len(entry.all) < 2:
         yield "near: needs two or more entries under all"
     for side, examples in (("match", entry.tests.match), ("reject", entry.tests.reject)):

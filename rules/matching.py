@@ -61,7 +61,7 @@ def meetings(reading: Reading, rules: RuleSet) -> Iterator[Met]:
     """Every rule that meets a passage, in order of the text."""
     document_terms = {term for passage in reading.passages for term in passage.terms}
     for passage in reading.passages:
-        for rule in rules.rules:
+        for rule in rules.within_reach(passage.terms):
             if rule.entry.scope == "document":
                 continue
             if rule.entry.scope == "title" and passage.sentence.section is not Section.TITLE:

@@ -1,20 +1,27 @@
 """The compiled rules: what matching needs, and nothing of files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
-
-from ahocorasick_rs import AhoCorasick
 
 from kembar.model import Place, Watch
 
 from .atlas import Gazetteer
+from .glance import Glance
 from .schema import RuleEntry, Thresholds, Weights
 from .tokens import SPLITS
 from .trie import Trie
 
 MASK = "<mask>"
 SLOTS = ("{GOV}", "{PLACE}", "{FOREIGN}", "{ORG}", "{DATE}", "{MONEY}")
+
+
+def worded_groups(entry: RuleEntry) -> list[tuple[str, ...]]:
+    """The groups of a rule that only a phrase meets, each of which must be met; `all` first."""
+    return [
+        group
+        for group in (*entry.all, entry.any)
+        if group and not any(term in SLOTS for term in group)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,7 @@ class RuleSet:
     watches: tuple[CompiledWatch, ...]
     forms: Trie[Form]
     gazetteer: Gazetteer
-    triggers: tuple[str, ...]
-    """Folded words of which an article must hold one for any rule to be met."""
+    glance: Glance
     splits: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: SPLITS)
     thresholds: Thresholds = field(default_factory=Thresholds)
     weights: Weights = field(default_factory=Weights)
@@ -75,14 +81,10 @@ class RuleSet:
     def __post_init__(self) -> None:
         self._by_id = {rule.id: rule for rule in self.rules}
         self._watch_by_id = {watch.id: watch for watch in self.watches}
-        self._glance = AhoCorasick(self.triggers) if self.triggers else None
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {key: value for key, value in self.__dict__.items() if key != "_glance"}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state)
-        self._glance = AhoCorasick(self.triggers) if self.triggers else None
+        self._by_term: dict[str, set[int]] = {}
+        for number, rule in enumerate(self.rules):
+            for term in worded_groups(rule.entry)[0]:
+                self._by_term.setdefault(term, set()).add(number)
 
     def rule(self, rule_id: str) -> Rule | None:
         """The rule of an id; None for a watch, or a rule that is no more."""
@@ -92,16 +94,16 @@ class RuleSet:
         """The watch whose hits carry this id."""
         return self._watch_by_id.get(rule_id)
 
+    def within_reach(self, terms: Iterable[str]) -> list[Rule]:
+        """The rules that a passage with these terms may meet, in the order of the packs."""
+        numbers: set[int] = set()
+        for term in terms:
+            numbers |= self._by_term.get(term, set())
+        return [self.rules[number] for number in sorted(numbers)]
+
     def may_match(self, folded: str) -> bool:
         """A fast look at folded text: False means that no rule can be met."""
-        if self._glance is None:
-            return False
-        try:
-            found = self._glance.find_matches_as_indexes(folded, overlapping=True)
-            # A trigger begins a word; "ink" in "linking" is none.
-            return any(not start or not folded[start - 1].isalnum() for _, start, _ in found)
-        except UnicodeEncodeError:
-            return True  # a lone surrogate; the rules read what this look cannot
+        return self.glance.may_match(folded)
 
 
 def gazetteer(rules: RuleSet) -> tuple[Place, ...]:

@@ -129,6 +129,14 @@ def split_words(phrase: str, splits: Mapping[str, tuple[str, ...]] = SPLITS) -> 
     return tuple(words)
 
 
+def plain_words(folded: str, splits: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The canonical words of folded text, for a look that needs no places."""
+    words: list[str] = []
+    for word in _WORD.findall(folded):
+        words.extend(splits.get(word, (word,)))
+    return words
+
+
 def read(title: str, text: str, splits: Mapping[str, tuple[str, ...]] = SPLITS) -> Document:
     """Read an article: title, a blank line, text."""
     whole = f"{title}\n\n{text}"

@@ -12,10 +12,13 @@ class Trie(Generic[T]):
     def __init__(self) -> None:
         # A node maps a word to the next node, and None to the values that end there.
         self._root: dict[str | None, Any] = {}
+        self.longest = 0
+        """Words of the longest phrase."""
 
     def add(self, words: Sequence[str], value: T) -> None:
         """Let a phrase stand for one more value."""
         node = self._root
+        self.longest = max(self.longest, len(words))
         for word in words:
             node = node.setdefault(word, {})
         values: list[T] = node.setdefault(None, [])

@@ -14,6 +14,8 @@ from .cleaning import clean, clean_article, clean_or_none
 
 CHUNK = 500
 """Values asked for in one statement; SQLite allows many more, but a plan is made for each count."""
+SHARED = 3
+"""Pages of a site under one title that show the title to be the site's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,8 @@ class Saved:
     """The article has an event; true also for one that was flagged before and did not change."""
     alerts: int
     """Outbox rows that this call added, suppressed ones not counted."""
+    title_shared: bool = False
+    """With this page the title became one that names the site (see `shared_titles`)."""
 
 
 def seen(archive: Archive, urls: Sequence[str]) -> set[str]:
@@ -70,6 +74,7 @@ def save(
     told = _happenings(judgement)
     full = f"{article.title}\n\n{article.text}"
     stored = clean_article(article)
+    title_shared = False
     with archive.write():
         before = _row_of(archive, stored.url)
         changed = before is not None and (
@@ -77,7 +82,7 @@ def save(
         )
         if before is None:
             article_id = _insert(archive, stored, entry_title, now)
-            note_titles(archive, stored.site, [stored.title])
+            title_shared = note_titles(archive, stored.site, [stored.title])
         else:
             article_id = int(before["id"])
             _touch(archive, article_id, stored, now)
@@ -105,6 +110,7 @@ def save(
         changed=changed,
         flagged=story_id is not None,
         alerts=alerts,
+        title_shared=title_shared,
     )
 
 
@@ -142,22 +148,27 @@ def save_failure(
         return attempts
 
 
-def shared_titles(archive: Archive, site: str, *, at_least: int = 3) -> frozenset[str]:
-    """The titles that so many pages of a site gave that they name the site, not an article."""
+def shared_titles(archive: Archive, site: str) -> frozenset[str]:
+    """The titles that `SHARED` pages of a site gave: they name the site, not an article."""
     rows = archive.rows(
-        "SELECT title FROM site_titles WHERE site = ? AND pages >= ?", [site, at_least]
+        "SELECT title FROM site_titles WHERE site = ? AND pages >= ?", [site, SHARED]
     )
     return frozenset(row["title"] for row in rows)
 
 
-def note_titles(archive: Archive, site: str, titles: Iterable[str]) -> None:
-    """Count one more page of the site for each title."""
+def note_titles(archive: Archive, site: str, titles: Iterable[str]) -> bool:
+    """Count one more page of the site for each title; True if one became a shared title."""
+    crossed = False
     with archive.write():
-        archive.db.conn.executemany(
-            """INSERT INTO site_titles (site, title) VALUES (?, ?)
-            ON CONFLICT (site, title) DO UPDATE SET pages = pages + 1""",
-            [(clean(site), clean(title)) for title in titles],
-        )
+        for title in titles:
+            pages = archive.value(
+                """INSERT INTO site_titles (site, title) VALUES (?, ?)
+                ON CONFLICT (site, title) DO UPDATE SET pages = pages + 1
+                RETURNING pages""",
+                [clean(site), clean(title)],
+            )
+            crossed = crossed or pages == SHARED
+    return crossed
 
 
 def _happenings(judgement: Judgement) -> tuple[Happening, ...]:

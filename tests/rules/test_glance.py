@@ -1,0 +1,52 @@
+"""The fast look lets through whatever a rule could meet, and little else."""
+
+import pickle
+
+import pytest
+
+from rules import load
+from rules.glance import one_of
+from rules.tokens import SPLITS, fold, visible
+
+PHRASES = [("kerja", "sama"), ("wali", "kota"), ("mou",)]
+SPELT = {**SPLITS, "kerjasama": ("kerja", "sama")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kedua daerah teken MoU.",
+        "kerja sama",
+        "Kerja-sama itu",
+        "kerja,\n\nsama",
+        "mereka jalin kerjasama baru",
+        "Walikota datang",
+        "Wa\u200blikota datang",
+        f"{'kata ' * 500}wali{' ' * 250}kota",
+    ],
+)
+def test_a_phrase_is_seen_however_it_is_written(text: str) -> None:
+    assert one_of(PHRASES, SPELT).may_match(visible(fold(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "kerja keras bersama", "sama kerja", "moules frites", "famous", "wali murid kota itu"],
+)
+def test_parts_of_phrases_and_of_words_are_held_back(text: str) -> None:
+    assert not one_of(PHRASES, SPELT).may_match(visible(fold(text)))
+
+
+def test_without_a_rule_nothing_passes() -> None:
+    assert not one_of([], SPLITS).may_match("kerja sama")
+
+
+def test_a_lone_surrogate_is_left_to_the_rules() -> None:
+    assert one_of(PHRASES, SPELT).may_match("\ud800")
+
+
+def test_a_look_that_was_sent_to_a_worker_sees_the_same() -> None:
+    rules = pickle.loads(pickle.dumps(load()))
+
+    assert rules.may_match("wali kota bontang dan wali kota palopo teken mou")
+    assert not rules.may_match("harga cabai naik di pasar")
