@@ -25,7 +25,7 @@ FILES = ("cases.dev.jsonl", "cases.long.dev.jsonl")
 
 def cases(path: Path) -> Iterator[tuple[Article, dict[str, Any]]]:
     """The labelled articles of a file."""
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").strip("\n").split("\n"):
         label = json.loads(line)
         day = label.get("published")
         published = datetime.fromisoformat(day[:10]).replace(hour=12, tzinfo=WIB) if day else None
