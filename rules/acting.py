@@ -74,7 +74,10 @@ def is_location(
     if beside and says_where(mention, previous, gazetteer):
         return True
     gap = document.gap(first)
-    if beside or mention.titled or not document.capital(first - 1) or gap[:1] not in (",", "("):
+    # In a headline every word has a capital, so that one before a comma says nothing.
+    if beside or mention.titled or document.starts[first] < document.title_end:
+        return False
+    if not document.capital(first - 1) or gap[:1] not in (",", "("):
         return False
     return _closes(document, mention.last)
 

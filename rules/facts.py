@@ -6,7 +6,7 @@ from datetime import date
 from kembar.clock import zone_of
 from kembar.model import Amount, Article, Happening, Hit, Judgement, Kind, Party, Stage
 
-from . import dates, money, parties, sectors, stages
+from . import dates, happenings, money, parties, sectors, stages
 from .matching import hits
 from .reading import Passage, Reading, read_article
 from .ruleset import RuleSet
@@ -21,6 +21,7 @@ _BONDS = {
     Kind.COOPERATION_TALKS: 1.0,
 }
 
+_HINT = 0.5  # what a rule of low severity says of the kind: a visit stands in many reports
 _YEAR = 365  # days
 
 
@@ -65,10 +66,20 @@ def _counts(hit: Hit, rules: RuleSet) -> bool:
 def _happenings(
     article: Article, found: Sequence[Hit], reading: Reading, rules: RuleSet, home: str | None
 ) -> list[Happening]:
-    kind = _chief(found, rules)
-    own = [hit for hit in found if _kind(hit, rules) is kind]
-    happening = _tell(kind, own, found, article, reading, rules, home)
-    return [happening] if parties.enough(happening.parties) else []
+    told: list[Happening] = []
+    for group in happenings.sort(found, reading, rules):
+        chief = not told
+        if not chief and group.score < rules.thresholds.alert:
+            continue
+        kind = _chief(group.hits, rules)
+        own = [hit for hit in group.hits if _kind(hit, rules) is kind]
+        happening = _tell(kind, own, group.hits, article, reading, rules, home)
+        if not parties.enough(happening.parties):
+            if chief:
+                return []
+            continue
+        told.append(happening)
+    return told
 
 
 def _watched(
@@ -96,7 +107,8 @@ def _chief(found: Sequence[Hit], rules: RuleSet) -> Kind | None:
         if rule is not None and kind is not None and hit.score:
             # Rules that say the same of one part of the article speak once.
             part = round(hit.score / rule.entry.score, 3)
-            best[kind, part] = max(best.get((kind, part), 0), hit.score)
+            says = hit.score * (_HINT if rule.entry.severity == "low" else 1)
+            best[kind, part] = max(best.get((kind, part), 0), says)
     points: dict[Kind, float] = {}
     for (kind, _), score in best.items():
         points[kind] = points.get(kind, 0) + score * _BONDS[kind]
@@ -149,10 +161,13 @@ def _parties(
     passages: Sequence[Passage], every: Sequence[Passage], reading: Reading, rules: RuleSet
 ) -> tuple[Party, ...]:
     head = [p for p in passages if p.sentence.section is not Section.BODY]
-    for chosen in (head, passages, every):
-        named = parties.find(reading, chosen, rules.gazetteer)
-        if parties.enough(named):
-            return parties.brought_closer(named, parties.find(reading, every, rules.gazetteer))
+    meant = [mention for passage in passages for mention in passage.nearby]
+    named: tuple[Party, ...] = ()
+    for hosts, wider in ((False, ()), (False, meant), (False, reading.lead), (True, reading.lead)):
+        for chosen in (head, passages, every):
+            named = parties.find(reading, chosen, rules.gazetteer, hosts=hosts, wider=wider)
+            if parties.enough(named):
+                return parties.brought_closer(named, parties.find(reading, every, rules.gazetteer))
     return named
 
 

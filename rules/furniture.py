@@ -21,6 +21,11 @@ _HEADING = re.compile(
 _BLANK = re.compile(r"\n\s*\n")
 
 
+def points_elsewhere(sentence: str) -> bool:
+    """Whether a sentence only points to another report: `Baca juga: ...`."""
+    return _LINE.match(sentence) is not None
+
+
 def holds(skipped: Sequence[tuple[int, int]], at: int) -> bool:
     """Whether a place in the text lies in one of the spans that `spans` gave."""
     before = bisect_right(skipped, at, key=lambda span: span[0]) - 1

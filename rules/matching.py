@@ -107,7 +107,7 @@ def lacking(
             return f"none_in_document: {term} is there"
     if entry.near and not _near(groups, entry.near.words, ordered=entry.near.ordered):
         return f"near: not within {entry.near.words} words"
-    return _places_lacking(entry, passage, rules)
+    return _places_lacking(entry, passage, reading, rules)
 
 
 def _spans_of(group: Iterable[str], passage: Passage, reading: Reading) -> list[Span]:
@@ -138,13 +138,16 @@ def _reach(chosen: list[Span], rest: Sequence[Sequence[Span]], words: int, order
     return False
 
 
-def _places_lacking(entry: RuleEntry, passage: Passage, rules: RuleSet) -> str | None:
+def _places_lacking(
+    entry: RuleEntry, passage: Passage, reading: Reading, rules: RuleSet
+) -> str | None:
     wanted = entry.places
     if not wanted.min and wanted.foreign == "any":
         return None
-    found = governments(passage.mentions, rules.gazetteer, wanted.role)
-    if not wanted.kin:
-        found = without_kin(found, rules.gazetteer)
+    named = reading.named(passage, wanted.within)
+    found = governments(named, rules.gazetteer, wanted.role)
+    if wanted.kin is not True:
+        found = without_kin(found, rules.gazetteer, as_one=wanted.kin == "one")
     # A headline has no room for titles; a sentence that gives none talks of towns.
     bare = not any(mention.official for mention in found.values())
     if bare and wanted.role == "government" and passage.sentence.section is not Section.TITLE:

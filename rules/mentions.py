@@ -117,7 +117,9 @@ def governments(
     for mention in mentions:
         if mention.held or mention.dateline or (mention.location and role != "any"):
             continue
-        if role == "official" and not mention.official:
+        if role in ("official", "office") and not mention.official:
+            continue
+        if role == "office" and mention.place.level is Level.COUNTRY and not mention.office:
             continue
         known = found.get(mention.place.id)
         if known is None or (mention.official, mention.office) > (known.official, known.office):
@@ -130,10 +132,19 @@ def governments(
     return found
 
 
-def without_kin(found: Mapping[str, Mention], gazetteer: Gazetteer) -> dict[str, Mention]:
-    """The governments without a province whose own city or regency is among them."""
-    return {
-        place_id: mention
-        for place_id, mention in found.items()
-        if not any(other != place_id and gazetteer.within(other, place_id) for other in found)
-    }
+def without_kin(
+    found: Mapping[str, Mention], gazetteer: Gazetteer, *, as_one: bool = False
+) -> dict[str, Mention]:
+    """The governments without a province whose own city or regency is among them.
+
+    With `as_one` a province that is there by its office stays, and its own places go.
+    """
+    kept = dict(found)
+    for place_id, mention in found.items():
+        inside = [o for o in found if o != place_id and gazetteer.within(o, place_id)]
+        if inside and as_one and mention.office:
+            for other in inside:
+                kept.pop(other, None)
+        elif inside:
+            kept.pop(place_id, None)
+    return kept

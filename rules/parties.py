@@ -9,19 +9,27 @@ from . import words
 from .atlas import Gazetteer
 from .mentions import Mention
 from .reading import Passage, Reading
-from .tokens import Section
 
 _WITNESS = re.compile(
     "|".join(rf"\b{cue}\b" for cue in sorted(words.WITNESSES, key=len, reverse=True))
 )
-_WEIGHT = {Section.TITLE: 3.0, Section.LEAD: 2.0, Section.BODY: 1.0}
 _ENOUGH = 2
 
 
-def find(reading: Reading, passages: Sequence[Passage], gazetteer: Gazetteer) -> tuple[Party, ...]:
-    """Parties of the passages, then witnesses and locations, each place once."""
+def find(
+    reading: Reading,
+    passages: Sequence[Passage],
+    gazetteer: Gazetteer,
+    *,
+    hosts: bool = True,
+    wider: Sequence[Mention] = (),
+) -> tuple[Party, ...]:
+    """Parties of the passages, then witnesses, each place once.
+
+    With `hosts` a place where it happened stands in for a second party that is not named. `wider`
+    are mentions outside the passages that may be who is meant.
+    """
     acting: dict[str, list[Mention]] = {}
-    weight: dict[str, float] = {}
     watching: dict[str, Mention] = {}
     for passage in passages:
         cue = _witness_cue(passage, reading)
@@ -32,10 +40,10 @@ def find(reading: Reading, passages: Sequence[Passage], gazetteer: Gazetteer) ->
                 watching.setdefault(mention.place.id, mention)
             else:
                 acting.setdefault(mention.place.id, []).append(mention)
-                weight[mention.place.id] = (
-                    weight.get(mention.place.id, 0) + _WEIGHT[passage.sentence.section]
-                )
-    chosen = _chosen(acting, weight, gazetteer)
+    for mention in wider:
+        if not mention.held and not mention.dateline and mention.official:
+            acting.setdefault(mention.place.id, []).append(mention)
+    chosen = _chosen(acting, gazetteer, hosts=hosts)
     parties = [party(mentions) for place_id, mentions in acting.items() if place_id in chosen]
     taken = {p.id.partition("#")[0] for p in parties}
     others = [
@@ -46,17 +54,14 @@ def find(reading: Reading, passages: Sequence[Passage], gazetteer: Gazetteer) ->
     return (*parties, *others)
 
 
-def _chosen(
-    acting: dict[str, list[Mention]], weight: dict[str, float], gazetteer: Gazetteer
-) -> set[str]:
+def _chosen(acting: dict[str, list[Mention]], gazetteer: Gazetteer, *, hosts: bool) -> set[str]:
     """The places that act, without those that only tell where another lies."""
     named = {
         place_id for place_id, mentions in acting.items() if any(not m.location for m in mentions)
     }
-    hosts = set(acting) - named
     chosen = _distinct(named, acting, gazetteer)
-    if len(chosen) < _ENOUGH:
-        chosen = _distinct(named | hosts, acting, gazetteer)
+    if len(chosen) < _ENOUGH and hosts:
+        chosen = _distinct(set(acting), acting, gazetteer)
     inner = {
         place_id for place_id in chosen if _inside_a_party(place_id, chosen, acting, gazetteer)
     }

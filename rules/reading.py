@@ -4,17 +4,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kembar.model import Article
 
 from . import furniture, places, words
 from .mentions import Mention, governments
 from .ruleset import MASK, RuleSet
-from .tokens import Document, Sentence, read
+from .tokens import Document, Section, Sentence, read
 
 Span = tuple[int, int]
 
 _TWO = 2
+_NEARBY = 2  # sentences before one in which those that it deals with are still present
 _REACH_BACK = 4  # sentences; further back `kedua daerah` is rarely the same two
 # The sort of government that `kedua provinsi` speaks of; `kedua daerah` leaves it open.
 _ALIKE = (
@@ -36,9 +38,11 @@ class Passage:
     sentence: Sentence
     terms: Mapping[str, Sequence[Span]]
     mentions: Sequence[Mention]
+    nearby: Sequence[Mention] = ()
+    """Those of the two sentences before it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """An article as the rules see it."""
 
@@ -49,6 +53,24 @@ class Reading:
     """Words hidden from every rule, as word spans."""
     skipped: tuple[Span, ...]
     """Furniture left alone, as spans of text."""
+
+    @cached_property
+    def lead(self) -> tuple[Mention, ...]:
+        """Who is named in the headline and the lead."""
+        return tuple(
+            mention
+            for passage in self.passages
+            if passage.sentence.section is not Section.BODY
+            for mention in passage.mentions
+        )
+
+    def named(self, passage: Passage, within: str) -> Sequence[Mention]:
+        """The places that a rule counts for a passage, by the word of its `places.within`."""
+        if within == "nearby":
+            return (*passage.nearby, *passage.mentions)
+        if within == "lead":
+            return (*passage.mentions, *self.lead)
+        return passage.mentions
 
     def sentence_text(self, sentence: Sentence) -> str:
         """A sentence verbatim."""
@@ -63,7 +85,8 @@ def read_article(article: Article, rules: RuleSet, *, home: str | None = None) -
     terms, masked = _terms(document, rules)
     passages: list[Passage] = []
     for sentence in document.sentences:
-        if furniture.holds(skipped, sentence.start):
+        written = document.text[sentence.start : sentence.end]
+        if furniture.holds(skipped, sentence.start) or furniture.points_elsewhere(written):
             continue
         found = {
             term: inside
@@ -73,7 +96,8 @@ def read_article(article: Article, rules: RuleSet, *, home: str | None = None) -
         begin, end = (bisect_left(mentions, word, key=_name_first) for word in sentence.words)
         here = list(mentions[begin:end])
         here.extend(_meant(sentence, here, passages, document, rules))
-        passages.append(Passage(sentence, found, here))
+        nearby = [mention for passage in passages[-_NEARBY:] for mention in passage.mentions]
+        passages.append(Passage(sentence, found, here, nearby))
     return Reading(document, tuple(passages), mentions, masked, skipped)
 
 

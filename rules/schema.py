@@ -37,15 +37,19 @@ class Near(_Shape):
 class Places(_Shape):
     """How many different governments the sentence names.
 
-    `official` counts those with a title (Pemkot, Bupati, Kota ...), `government` also bare names
-    that are no mere location, `any` locations too.
+    `official` counts those with a title (Pemkot, Bupati, Kota ...), agencies and countries,
+    `office` of the countries only those whose government is meant (Pemerintah Jepang, Kedubes),
+    `government` also bare names that are no mere location, `any` locations too.
     """
 
     min: int = Field(default=1, ge=0, le=9)
-    role: Literal["any", "government", "official"] = "any"
+    role: Literal["any", "government", "official", "office"] = "any"
     foreign: Literal["any", "required", "forbidden"] = "any"
-    kin: bool = True
-    """False where a province and a place inside it are not two (a governor in the own area)."""
+    within: Literal["sentence", "nearby", "lead"] = "sentence"
+    """Where they are named: the sentence itself, it and the two before it, or it and the lead."""
+    kin: bool | Literal["one"] = True
+    """False where a province and a place inside it are not two; `one` where the province's office
+    and all its places are one (a governor on tour in the own area)."""
 
 
 class Example(_Shape):

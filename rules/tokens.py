@@ -37,6 +37,8 @@ SPLITS: dict[str, tuple[str, ...]] = {
 _LEAD = 700  # characters after the title: a caption and the first two paragraphs of a usual report
 _END = re.compile(
     r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-z])|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+"
+    # Paragraphs glued together: `selesai.Baca juga`, but not `Drs.Ahmad` or `Suara.com`.
+    r"|(?<=[^\W\dA-Z_]{3})[.!?]+[\"”]*(?=[\"“]?[A-Z][^\W\dA-Z_])"
 )
 _ABBREVIATIONS_TEXT = (
     "pj pjs plt plh h hj hm dr drs dra ir prof kh tgh ust kab kec kel no nomor jl jln jend brigjen "

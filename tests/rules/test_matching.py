@@ -100,6 +100,8 @@ def test_a_rule_under_test_is_recorded_but_flags_nothing(tmp_path: Path, write: 
         "deal.mou_named": "test",
         "coop.talks": "off",
         "coop.named": "off",
+        "context.paper": "off",
+        "context.talks": "off",
     }
     lines = [f"  {rule}: {{status: {status}}}" for rule, status in statuses.items()]
     (tmp_path / "overrides.yaml").write_text("\n".join(["rules:", *lines]))
