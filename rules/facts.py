@@ -14,7 +14,7 @@ from .tokens import Section, fold, visible
 
 # The closer bond is the news: talk of cooperation stands in every report of the others.
 _BONDS = {
-    Kind.SISTER_CITY: 1.5,
+    Kind.SISTER_CITY: 2.0,
     Kind.INTERGOV_AGREEMENT: 1.3,
     Kind.FOREIGN_AID: 1.3,
     Kind.STUDY_VISIT: 1.5,
@@ -71,7 +71,7 @@ def _happenings(
         chief = not told
         if not chief and group.score < rules.thresholds.alert:
             continue
-        kind = _chief(group.hits, rules)
+        kind = _settled(_chief(group.hits, rules), group.hits, reading)
         own = [hit for hit in group.hits if _kind(hit, rules) is kind]
         happening = _tell(kind, own, group.hits, article, reading, rules, home)
         if not parties.enough(happening.parties):
@@ -113,6 +113,15 @@ def _chief(found: Sequence[Hit], rules: RuleSet) -> Kind | None:
     for (kind, _), score in best.items():
         points[kind] = points.get(kind, 0) + score * _BONDS[kind]
     return max(points, key=lambda kind: points[kind], default=None)
+
+
+def _settled(kind: Kind | None, found: Sequence[Hit], reading: Reading) -> Kind | None:
+    """Talks at which a paper is signed are more than talks."""
+    if kind is Kind.COOPERATION_TALKS:
+        head = [p for p in _passages(found, reading) if p.sentence.section is not Section.BODY]
+        if stages.has_paper([_folded(passage, reading) for passage in head]):
+            return Kind.INTERGOV_AGREEMENT
+    return kind
 
 
 def _tell(

@@ -28,7 +28,8 @@ _DONE = _cue(r"telah|sudah|resmi|baru saja|berhasil|rampung|tuntas", _SIGNED)
 _ENDED = _cue(
     r"batal\w*|membatalkan|dibatalkan|pembatalan|stop|setop|menghentikan|dihentikan|penghentian",
     r"mengakhiri|diakhiri|putus|memutus|memutuskan kerja ?sama|diputus|terminat\w+",
-    r"tidak diperpanjang|cabut|mencabut|dicabut",
+    r"(?:tidak|tak)(?: akan)?(?: lagi)? (?:di|mem)?(?:perpanjang|lanjutkan|melanjutkan|dilanjutkan)",
+    r"cabut|mencabut|dicabut",
 )
 _DENIED = _cue(
     r"batal\w*|membatalkan|dibatalkan|pembatalan|urung|tidak jadi|menolak|ditolak|belum bisa|gagal",
@@ -80,10 +81,28 @@ _IDEA = _cue(
     r"minta|impian|tawarkan|siapkan",
 )
 _GIVEN = _cue(
+    r"beri|memberi|memberikan|diberi|diberikan|hibahkan|menghibahkan|dihibahkan|dampingi|mendampingi",
+    r"dapatkan|kebagian",
     r"menyerahkan|diserahkan|serahkan|penyerahan|terima|menerima|peroleh|memperoleh|dapat|mendapat",
     r"mendapatkan|telah|serah terima|salurkan|disalurkan|diresmikan|meresmikan",
 )
-_PREPARED = _cue(r"rencana|survei|cek lokasi|akan")
+_PREPARED = _cue(
+    r"rencana\w*|direncanakan|berencana|survei|survey|cek lokasi|akan|bakal|calon|jajaki|menjajaki"
+    r"|tawarkan|menawarkan|usul\w*|mengusulkan|mengajukan|meninjau"
+)
+# What shows a tie to be at work, where no signing is told.
+_AT_WORK = _cue(
+    r"pelaksanaan|implementasi\w*|realisasi\w*|merealisasikan|menyalurkan|disalurkan|cair|dikirim",
+    r"mengirim|kirim|melepas|lepas|memberangkatkan|diberangkatkan|beroperasi|berjalan|evaluasi",
+    r"mengevaluasi|monev|menyerahkan|diserahkan|serahkan|serah terima|hibahkan|menghibahkan",
+    r"dihibahkan|mulai|berlangsung|sesuai (?:mou|perjanjian|nota)|pertukaran pelajar|bertukar",
+)
+_WISH = _cue(r"ingin|berharap|diharapkan|berkeinginan|wacana|peluang|jajaki|menjajaki|penjajakan")
+_INKED = re.compile(
+    rf"\b(?:menanda ?tangan\w*|ditanda ?tangan\w*|penanda ?tangan\w*|tanda ?tangan\w*|meneken|diteken"
+    rf"|teken|ikat|mengikat|sign(?:s|ed|ing)?)\b(?:\W+\w+){{0,3}}?\W+{_COOP}\b"
+    rf"|\b{_COOP}\b(?:\W+\w+){{0,4}}?\W+(?:ditanda ?tangan\w*|diteken|diteken|rampung diteken)\b"
+)
 _READY = _cue(r"siap\w*")
 _DETAILS: tuple[tuple[str, Stage, re.Pattern[str]], ...] = (
     ("return_visit", Stage.VISIT, _cue(r"kunjungan balasan|balas kunjungan|membalas kunjungan")),
@@ -141,6 +160,15 @@ def stand(
     return Standing(stage, detail, modality)
 
 
+def has_paper(sentences: Sequence[str]) -> bool:
+    """Whether one of the folded sentences tells of a paper that is signed, or about to be."""
+    return any(
+        (_INKED.search(sentence) or (_paper(sentence) and _SIGNING.search(sentence)))
+        and not _WISH.search(sentence)
+        for sentence in sentences
+    )
+
+
 def _modality(kind: Kind | None, sentences: Sequence[str]) -> Modality:
     """The first sentence that says so decides; a signing still to come outweighs its headline."""
     chief = " . ".join(sentences)
@@ -174,8 +202,11 @@ def _stage(
     if paper and modality is Modality.PLANNED:
         return Stage.TALKS
     signed = paper and _SIGNING.search(chief)
-    if kind is Kind.SISTER_CITY and _RUNNING.search(chief) and not signed:
+    running = _RUNNING if kind is Kind.SISTER_CITY else _AT_WORK
+    if running.search(chief) and not signed:
         return Stage.IMPLEMENTATION
+    if _INKED.search(chief) and not paper:
+        return Stage.AGREEMENT
     if paper or kind is Kind.INTERGOV_AGREEMENT:
         return paper or default
     return _early(chief)

@@ -100,6 +100,7 @@ def test_a_rule_under_test_is_recorded_but_flags_nothing(tmp_path: Path, write: 
         "deal.mou_named": "test",
         "coop.talks": "off",
         "coop.named": "off",
+        "deal.signed": "off",
         "context.paper": "off",
         "context.talks": "off",
     }
