@@ -137,13 +137,14 @@ def _tell(
     every = _passages(found, reading)
     head = [_folded(p, reading) for p in every if p.sentence.section is not Section.BODY]
     rest = [_folded(p, reading) for p in every if p.sentence.section is Section.BODY]
-    standing = stages.stand(kind, head, rest, default=_emitted(own, rules))
+    title = visible(fold(article.title))
+    standing = stages.stand(kind, head, rest, title=title, default=_emitted(own, rules))
     return Happening(
         kind=kind,
         stage=standing.stage,
         stage_detail=standing.detail,
         modality=standing.modality,
-        parties=_parties(passages, every, reading, rules),
+        parties=parties.as_bodies(_parties(passages, every, reading, rules), kind, rules.gazetteer),
         sectors=_sectors(every, reading),
         date=_date(passages, every, article, reading, home),
         amount=_amount(every, reading),
@@ -172,11 +173,17 @@ def _parties(
     head = [p for p in passages if p.sentence.section is not Section.BODY]
     meant = [mention for passage in passages for mention in passage.nearby]
     named: tuple[Party, ...] = ()
-    for hosts, wider in ((False, ()), (False, meant), (False, reading.lead), (True, reading.lead)):
-        for chosen in (head, passages, every):
-            named = parties.find(reading, chosen, rules.gazetteer, hosts=hosts, wider=wider)
-            if parties.enough(named):
-                return parties.brought_closer(named, parties.find(reading, every, rules.gazetteer))
+    for chosen, wider, hosts in (
+        (head, (), False), (passages, (), False),
+        (head, meant, False), (head, reading.lead, False),
+        (passages, meant, False), (passages, reading.lead, False),
+        (every, (), False), (every, reading.lead, True),
+    ):  # fmt: skip
+        if not chosen:
+            continue
+        named = parties.find(reading, chosen, rules.gazetteer, hosts=hosts, wider=wider)
+        if parties.enough(named):
+            return parties.brought_closer(named, parties.find(reading, every, rules.gazetteer))
     return named
 
 

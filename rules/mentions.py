@@ -72,6 +72,9 @@ def title_before(document: Document, name: int) -> Title:
             levels = words.TITLES[word]
             office = office or word in words.OFFICES or (before, word) == words.DEPUTY_MAYOR
             first -= 2 if (before, word) in (words.DEPUTY_MAYOR, ("balai", "kota")) else 1
+        elif (before, word) in words.PREMIERS and not levels:
+            levels, office = words.PROVINCE, True
+            first -= 2
         elif word in words.BODIES:
             office = True
             body = body or ("dprd" if word in words.COUNCILS else "pkk" if word == "pkk" else None)

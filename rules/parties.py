@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kembar.model import Level, Party, Role
+from kembar.model import Kind, Level, Party, Role
 
 from . import words
 from .atlas import Gazetteer
@@ -124,6 +124,20 @@ def party(mentions: Sequence[Mention]) -> Party:
         name = f"{'DPRD' if body == 'dprd' else 'TP PKK'} {place.name}"
         return Party(id=f"{place.id}#{body}", name=name, level=Level.AGENCY)
     return Party(id=place.id, name=place.name, level=place.level)
+
+
+def as_bodies(named: Sequence[Party], kind: Kind | None, gazetteer: Gazetteer) -> tuple[Party, ...]:
+    """The parties; a council calls on others, but a tie or a paper is its place's."""
+    if kind not in (Kind.SISTER_CITY, Kind.INTERGOV_AGREEMENT, Kind.FOREIGN_AID):
+        return tuple(named)
+    whole: dict[str, Party] = {}
+    for one in named:
+        place_id = one.id.partition("#")[0]
+        if place_id != one.id and place_id in gazetteer:
+            place = gazetteer[place_id]
+            one = Party(id=place.id, name=place.name, level=place.level, role=one.role)
+        whole.setdefault(one.id, one)
+    return tuple(whole.values())
 
 
 def brought_closer(named: Sequence[Party], wider: Sequence[Party]) -> tuple[Party, ...]:

@@ -27,7 +27,8 @@ _PLANNED = _cue(
 _DONE = _cue(r"telah|sudah|resmi|baru saja|berhasil|rampung|tuntas", _SIGNED)
 _ENDED = _cue(
     r"batal\w*|membatalkan|dibatalkan|pembatalan|stop|setop|menghentikan|dihentikan|penghentian",
-    r"mengakhiri|diakhiri|putus|memutus|memutuskan kerja ?sama|diputus|terminat\w+",
+    r"akhiri|mengakhiri|diakhiri|pengakhiran|putus|memutus(?:nya)?|memutuskan kerja ?sama|diputus",
+    r"pemutusan|sudahi|menyudahi|disudahi|tamat|kandas|terminat\w+|scrapp?\w*|cancel\w*|ends",
     r"(?:tidak|tak)(?: akan)?(?: lagi)? (?:di|mem)?(?:perpanjang|lanjutkan|melanjutkan|dilanjutkan)",
     r"cabut|mencabut|dicabut",
 )
@@ -39,13 +40,18 @@ _RENEWAL = _cue(
     r"perpanjang\w*|memperpanjang|diperpanjang|perbarui|memperbarui|diperbarui|pembaruan",
     r"teken ulang|diteken ulang|pulihkan|memulihkan|hidupkan kembali|menghidupkan kembali",
     r"hidup kembali|adendum|addendum|reaffirm\w*|kukuhkan lagi|kukuhkan kembali",
-    r"lanjutkan kembali|renew\w*|new deal|reviv\w*",
+    r"(?:di|meng)?hidupkan lagi|dihidupkan kembali|(?:di|meng)?aktifkan (?:lagi|kembali)",
+    r"disambung|sambung lagi|menyambung|lanjutkan kembali|dilanjutkan|renew\w*|new deal|reviv\w*",
+    r"exten(?:d|ds|ded|sion)",
 )
 _RUNNING = _cue(
     r"peringat\w*|rayakan|merayakan|perayaan|ulang tahun|anniversary|pelaksanaan|implementasi\w*",
     r"realisasi\w*|pertukaran pelajar|bertukar|menindaklanjuti|tindak lanjut|evaluasi|monev",
     r"sejak (?:tahun )?\d{4}|sudah \d+ tahun|berkembar|menyerahkan|diserahkan|serah terima",
-    r"festival|masih berlaku|program yang",
+    r"festival|masih berlaku|program yang|magang|(?:kota|provinsi|kabupaten) (?:kembar|saudara)nya",
+    r"(?:rangka|kerangka|bingkai|bagian dari) (?:program |kerja ?sama |hubungan )?(?:sister|kota kembar)",
+    r"hari jadi|yang (?:sudah|telah) (?:lama )?(?:terjalin|dijalin)|since (?:19|20)\d\d|exchange",
+    r"dasawarsa|dekade|vakum|mati suri",
 )
 _PAPERS = (
     (
@@ -74,9 +80,12 @@ _PAPERS = (
 _TALKS = _cue(
     r"bahas|membahas|dibahas|pembahasan|jajaki|menjajaki|penjajakan|rencana\w*|tawar\w*|menawarkan",
     r"peluang|tindak lanjut|menindaklanjuti|negosiasi|diskusi|berdiskusi|sepakat|siap|koordinasi",
-    r"survei|survey|berminat|bidik|undang|draf",
+    r"survei|survey|berminat|bidik|undang|draf|matangkan|mematangkan|finalisasi|naskah|rancang\w*",
+    r"merancang|bicarakan|membicarakan|dibicarakan|pembicaraan|rapat|godok|menggodok|digodok|talks",
+    r"discuss\w*|negotiat\w*|explor\w*",
 )
 _IDEA = _cue(
+    r"gagasan|lontarkan|dilontarkan|melontarkan|lempar|melempar|mimpi|bermimpi|propos\w*|idea|wants",
     r"gagas|menggagas|usul\w*|mengusulkan|wacana\w*|ide|keinginan|ingin|berharap|melirik|lirik",
     r"minta|impian|tawarkan|siapkan",
 )
@@ -141,16 +150,24 @@ class Standing:
 
 
 def stand(
-    kind: Kind | None, head: Sequence[str], rest: Sequence[str], *, default: Stage | None = None
+    kind: Kind | None,
+    head: Sequence[str],
+    rest: Sequence[str],
+    *,
+    title: str = "",
+    default: Stage | None = None,
 ) -> Standing:
     """Read the standing from folded trigger sentences: those of title and lead, then the others.
 
-    `default` is what the rule itself says, for where the words leave it open.
+    `title` is the folded headline, which says what is new even where no rule meets it. `default`
+    is what the rule itself says, for where the words leave it open.
     """
-    chief = " . ".join(head or rest)
+    if title and title not in head:
+        head = [title, *head]
+    chief = " . ".join([*head, *(() if len(head) > 1 else rest)])
     every = " . ".join([*head, *rest])
     modality = _modality(kind, head or rest)
-    stage = _stage(kind, chief, every, modality, default)
+    stage = _stage(kind, title, chief, every, modality, default)
     if stage is Stage.ENDED:
         # That it is over is what happened; only a threat to end it is still to come.
         modality = Modality.DONE
@@ -186,7 +203,12 @@ def _modality(kind: Kind | None, sentences: Sequence[str]) -> Modality:
 
 
 def _stage(
-    kind: Kind | None, chief: str, every: str, modality: Modality, default: Stage | None
+    kind: Kind | None,
+    title: str,
+    chief: str,
+    every: str,
+    modality: Modality,
+    default: Stage | None,
 ) -> Stage | None:
     if kind is Kind.STUDY_VISIT:
         return Stage.VISIT
@@ -197,7 +219,7 @@ def _stage(
     if _RENEWAL.search(chief):
         return Stage.RENEWAL
     if kind is Kind.COOPERATION_TALKS or kind is None:
-        return _early(chief) if kind else default
+        return _early(title, chief) if kind else default
     paper = _paper(chief) or _paper(every)
     if paper and modality is Modality.PLANNED:
         return Stage.TALKS
@@ -209,7 +231,7 @@ def _stage(
         return Stage.AGREEMENT
     if paper or kind is Kind.INTERGOV_AGREEMENT:
         return paper or default
-    return _early(chief)
+    return _early(title, chief)
 
 
 def _aid(chief: str) -> Stage:
@@ -222,7 +244,9 @@ def _paper(text: str) -> Stage | None:
     return next((stage for stage, cue in _PAPERS if cue.search(text)), None)
 
 
-def _early(text: str) -> Stage:
+def _early(title: str, text: str) -> Stage:
+    if _IDEA.search(title) and not _TALKS.search(title):
+        return Stage.IDEA
     if _TALKS.search(text):
         return Stage.TALKS
     return Stage.IDEA if _IDEA.search(text) else Stage.VISIT

@@ -24,6 +24,8 @@ TITLES: dict[str, tuple[Level, ...]] = {
     ),
 }
 DEPUTY_MAYOR = ("wali", "kota")
+# Heads of regions abroad: `Menteri Besar Negeri Sembilan`, `Ketua Menteri Melaka`.
+PREMIERS = frozenset({("menteri", "besar"), ("ketua", "menteri"), ("chief", "minister")})
 # Titles that are an office by themselves, not the name of the area.
 OFFICES = _words(
     "pemkot pemko wawali wako wawako pemkab bupati wabup wakabup pemprov pemprop gubernur "
