@@ -49,7 +49,10 @@ def sort(found: Sequence[Hit], reading: Reading, rules: RuleSet) -> list[Group]:
             groups.append(group)
         group.places |= named
         group.hits.append(hit)
-    groups.sort(key=lambda group: -sum(hit.score for hit in group.hits))
+    # The headline and the lead say what is new; what stands below may be told at more length.
+    groups.sort(
+        key=lambda group: (not _heads(group, passages), -sum(hit.score for hit in group.hits))
+    )
     if not groups:
         groups.append(Group(set()))
     chief = groups[0]

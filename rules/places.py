@@ -103,6 +103,8 @@ def _resolve(item: _Found, scene: _Scene, previous: Mention | None) -> Mention:
     name, how = (fitting[0], "title") if fitting else _choose(item, scene, previous)
     place = scene.gazetteer[name.place]
     head = previous if previous and _listed(item, scene.document, previous) else None
+    if head is not None and scene.gazetteer.within(head.place.id, place.id):
+        head = None  # `DPRD Kota Denpasar, Bali` is one council
     same_title = head is not None and head.titled and place.level is head.place.level
     body = item.title.body or (head.body if head else None)
     mention = Mention(
