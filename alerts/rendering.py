@@ -17,6 +17,8 @@ HEADLINE_LENGTH = 250
 TITLE_LENGTH = 120
 ID_LENGTH = 8
 """Hex digits of the alert's key that stand in every message."""
+OUTLETS = 10
+"""Further reports that a message lists with their links."""
 BACKLOG = "backlog:"
 
 
@@ -66,6 +68,8 @@ def _single(story: Story, said: Words, zone: ZoneInfo) -> list[str]:
     lines += ["", _source(story, said, zone)]
     if url := safe_url(story.url):
         lines.append(url)
+    if story.outlets:
+        lines += ["", said.also.format(n=len(story.outlets)), *_others(story, said)]
     lines.append("")
     if story.rule:
         lines.append(said.rule.format(rule=one_line(story.rule)))
@@ -93,6 +97,7 @@ def _block(story: Story, said: Words, zone: ZoneInfo) -> str:
         f"{who}. {what}" if who else what,
         _source(story, said, zone),
         safe_url(story.url),
+        said.also.format(n=len(story.outlets)).rstrip(":") if story.outlets else "",
         _id(story),
     ]
     return "\n".join(line for line in lines if line)
@@ -138,6 +143,15 @@ def _source(story: Story, said: Words, zone: ZoneInfo) -> str:
     if story.published is None:
         when = f"{said.seen} {when}"
     return f"{site}, {when}" if site else when
+
+
+def _others(story: Story, said: Words) -> list[str]:
+    shown = [
+        f"{one_line(outlet.site)}: {safe_url(outlet.url) or ''}".rstrip(": ")
+        for outlet in story.outlets[:OUTLETS]
+    ]
+    rest = len(story.outlets) - OUTLETS
+    return [*shown, said.more.format(n=rest)] if rest > 0 else shown
 
 
 def _day(day: date, said: Words) -> str:

@@ -26,6 +26,9 @@ class Words:
     on: str
     rule: str
     seen: str
+    also: str
+    """The line above the further reports, `{n}` of them."""
+    more: str
     digest: str
     backlog: str
     trial_title: str
@@ -82,6 +85,8 @@ _ID = Words(
     on="Tanggal kegiatan: {day}",
     rule="Aturan: {rule}",
     seen="terpantau",
+    also="Diberitakan juga oleh {n} situs lain:",
+    more="... dan {n} lagi",
     digest="Ringkasan Kembar: {n} kabar",
     backlog="Kembar: {n} kabar lama dari {site}",
     trial_title="Kembar: pesan uji",
@@ -138,6 +143,8 @@ _EN = Words(
     on="Date of the happening: {day}",
     rule="Rule: {rule}",
     seen="seen",
+    also="Also reported by {n} more:",
+    more="... and {n} more",
     digest="Kembar digest: {n} stories",
     backlog="Kembar: {n} older stories from {site}",
     trial_title="Kembar: test message",

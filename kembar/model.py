@@ -14,8 +14,8 @@ from .words import Kind, Level, Modality, Outcome, Role, Stage, Status
 
 __all__ = [
     "Amount", "Article", "Delivery", "Entry", "Happening", "Hit", "HostState", "Judgement",
-    "Kind", "Level", "Modality", "Outcome", "Party", "Place", "Role", "Run", "SourceState",
-    "Stage", "Status", "Story", "Subscription", "Watch",
+    "Kind", "Level", "Likeness", "Modality", "Outcome", "Outlet", "Party", "Place", "Role", "Run",
+    "SourceState", "Stage", "Status", "Story", "Subscription", "Watch",
 ]  # fmt: skip
 
 
@@ -154,6 +154,16 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """A text's MinHash signature: texts with many values in common have many words in common."""
+
+    signature: tuple[int, ...]
+    """One value for each permutation, 0 to 2**32 - 1; only like positions compare."""
+    shingles: int
+    """Different runs of three words in the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """What the rules make of an article."""
 
@@ -165,6 +175,8 @@ class Judgement:
     """Every hit of every rule, test rules included, in order of `start`."""
     happenings: tuple[Happening, ...] = ()
     """The chief one first; empty without a flag."""
+    likeness: Likeness | None = None
+    """Of title and text, for telling copies; None without a flag."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +230,16 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """One more report of a story."""
+
+    site: str
+    """Name of the site."""
+    url: str
+    """Address of its article, as stored."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """Everything a message needs to tell one story."""
 
@@ -253,5 +275,7 @@ class Story:
     """Who deals with whom."""
     score: float = 0.0
     """Points of its main event."""
+    outlets: tuple[Outlet, ...] = ()
+    """The other reports, oldest first, one of each site."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """Finer words for the message: `stage_detail`, `amount` ..."""

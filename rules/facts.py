@@ -7,6 +7,7 @@ from kembar.clock import zone_of
 from kembar.model import Amount, Article, Happening, Hit, Judgement, Kind, Party, Stage
 
 from . import dates, happenings, money, parties, sectors, stages
+from .likeness import likeness
 from .matching import hits
 from .reading import Passage, Reading, read_article
 from .ruleset import RuleSet
@@ -55,7 +56,13 @@ def _judge(
         told.extend(_happenings(article, ruled, reading, rules, home))
     told.extend(_watched(article, watched, reading, rules, home))
     told.sort(key=lambda happening: -happening.score)
-    return Judgement(flag=bool(told), score=score, hits=ordered, happenings=tuple(told))
+    return Judgement(
+        flag=bool(told),
+        score=score,
+        hits=ordered,
+        happenings=tuple(told),
+        likeness=likeness(f"{article.title}\n\n{article.text}") if told else None,
+    )
 
 
 def _counts(hit: Hit, rules: RuleSet) -> bool:
@@ -183,7 +190,8 @@ def _parties(
             continue
         named = parties.find(reading, chosen, rules.gazetteer, hosts=hosts, wider=wider)
         if parties.enough(named):
-            return parties.brought_closer(named, parties.find(reading, every, rules.gazetteer))
+            closer = parties.brought_closer(named, parties.find(reading, every, rules.gazetteer))
+            return parties.with_protagonist(closer, reading, rules.gazetteer)
     return named
 
 

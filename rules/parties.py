@@ -9,11 +9,13 @@ from . import words
 from .atlas import Gazetteer
 from .mentions import Mention
 from .reading import Passage, Reading
+from .tokens import Section
 
 _WITNESS = re.compile(
     "|".join(rf"\b{cue}\b" for cue in sorted(words.WITNESSES, key=len, reverse=True))
 )
 _ENOUGH = 2
+_OFTEN = 4  # mentions of a government that a report is about
 
 
 def find(
@@ -158,6 +160,41 @@ def brought_closer(named: Sequence[Party], wider: Sequence[Party]) -> tuple[Part
         ]
         closer += [other for other in inside or [one] if other not in closer]
     return tuple(closer)
+
+
+def with_protagonist(
+    named: Sequence[Party], reading: Reading, gazetteer: Gazetteer
+) -> tuple[Party, ...]:
+    """The parties, with the government that the report is about among them.
+
+    A sentence often leaves out who acts, for the whole report says so: `Kerja sama dengan Pemkot
+    Tangsel dibatalkan, sampah dari Kabupaten Serang masih diterima`. The government named most
+    takes the place of a party that only such a sentence names.
+    """
+    counts: dict[str, int] = {}
+    offices: dict[str, list[Mention]] = {}
+    head: set[str] = set()
+    for passage in reading.passages:
+        for mention in passage.mentions:
+            if mention.held or mention.dateline or mention.location:
+                continue
+            place_id = mention.place.id
+            counts[place_id] = counts.get(place_id, 0) + 1
+            if mention.office:
+                offices.setdefault(place_id, []).append(mention)
+            if passage.sentence.section is Section.TITLE:
+                head.add(place_id)
+    if not offices:
+        return tuple(named)
+    chief = max(offices, key=lambda place_id: counts[place_id])
+    taken = {one.id.partition("#")[0]: one for one in named if one.role is Role.PARTY}
+    kin = any(gazetteer.within(chief, one) or gazetteer.within(one, chief) for one in taken)
+    if kin or counts[chief] < _OFTEN or len(taken) != _ENOUGH:
+        return tuple(named)
+    weak = min(taken, key=lambda one: (one in head, counts.get(one, 0)))
+    if weak in head or counts.get(weak, 0) * 2 > counts[chief]:
+        return tuple(named)
+    return tuple(party(offices[chief]) if one is taken[weak] else one for one in named)
 
 
 def enough(parties: Sequence[Party]) -> bool:

@@ -29,7 +29,7 @@ _ENDED = _cue(
     r"batal\w*|membatalkan|dibatalkan|pembatalan|stop|setop|menghentikan|dihentikan|penghentian",
     r"akhiri|mengakhiri|diakhiri|pengakhiran|putus|memutus(?:nya)?|memutuskan kerja ?sama|diputus",
     r"pemutusan|sudahi|menyudahi|disudahi|tamat|kandas|terminat\w+|scrapp?\w*|cancel\w*|ends",
-    r"(?:tidak|tak)(?: akan)?(?: lagi)? (?:di|mem)?(?:perpanjang|lanjutkan|melanjutkan|dilanjutkan)",
+    r"(?:tidak|tak)(?: akan)?(?: lagi)? (?:(?:di|mem)?perpanjang|(?:di|me)?lanjutkan)",
     r"cabut|mencabut|dicabut",
 )
 _DENIED = _cue(
@@ -49,7 +49,7 @@ _RUNNING = _cue(
     r"realisasi\w*|pertukaran pelajar|bertukar|menindaklanjuti|tindak lanjut|evaluasi|monev",
     r"sejak (?:tahun )?\d{4}|sudah \d+ tahun|berkembar|menyerahkan|diserahkan|serah terima",
     r"festival|masih berlaku|program yang|magang|(?:kota|provinsi|kabupaten) (?:kembar|saudara)nya",
-    r"(?:rangka|kerangka|bingkai|bagian dari) (?:program |kerja ?sama |hubungan )?(?:sister|kota kembar)",
+    r"(?:rangka|kerangka|bingkai|bagian dari) (?:program |hubungan )?(?:sister|kota kembar)",
     r"hari jadi|yang (?:sudah|telah) (?:lama )?(?:terjalin|dijalin)|since (?:19|20)\d\d|exchange",
     r"dasawarsa|dekade|vakum|mati suri",
 )
@@ -108,9 +108,9 @@ _AT_WORK = _cue(
 )
 _WISH = _cue(r"ingin|berharap|diharapkan|berkeinginan|wacana|peluang|jajaki|menjajaki|penjajakan")
 _INKED = re.compile(
-    rf"\b(?:menanda ?tangan\w*|ditanda ?tangan\w*|penanda ?tangan\w*|tanda ?tangan\w*|meneken|diteken"
+    rf"\b(?:(?:me|di|pe)?n?tanda ?tangan\w*|menanda ?tangan\w*|penanda ?tangan\w*|meneken|diteken"
     rf"|teken|ikat|mengikat|sign(?:s|ed|ing)?)\b(?:\W+\w+){{0,3}}?\W+{_COOP}\b"
-    rf"|\b{_COOP}\b(?:\W+\w+){{0,4}}?\W+(?:ditanda ?tangan\w*|diteken|diteken|rampung diteken)\b"
+    rf"|\b{_COOP}\b(?:\W+\w+){{0,4}}?\W+(?:ditanda ?tangan\w*|diteken)\b"
 )
 _READY = _cue(r"siap\w*")
 _DETAILS: tuple[tuple[str, Stage, re.Pattern[str]], ...] = (

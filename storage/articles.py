@@ -94,8 +94,9 @@ def save(
         alerts = 0
         if before is None or changed:
             recorded = events.record(
-                archive, article_id, stored, judgement.hits, told, full=full, now=now
-            )
+                archive, article_id, stored, judgement.hits, told,
+                full=full, now=now, likeness=judgement.likeness,
+            )  # fmt: skip
             story_id = recorded.story_id if recorded else story_id
             if recorded:
                 alerts = outbox.enqueue(

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kembar.clock import stamp
-from kembar.model import Article, Happening, Hit, Party
+from kembar.model import Article, Happening, Hit, Likeness, Party
 
+from . import stories
 from .archive import Archive
 from .cleaning import clean, move_hit
 from .places import ensure
@@ -31,6 +32,7 @@ def record(
     *,
     full: str,
     now: datetime,
+    likeness: Likeness | None = None,
 ) -> Recorded | None:
     """Store every hit and one event a happening; None where there is nothing to tell.
 
@@ -43,8 +45,9 @@ def record(
         return None
     story_id = archive.value("SELECT story_id FROM articles WHERE id = ?", [article_id])
     old = archive.value("SELECT id FROM events WHERE article_id = ? AND main = 1", [article_id])
+    joined = False
     if story_id is None:
-        story_id = _open_story(archive, article_id, article, now)
+        story_id, joined = stories.place(archive, article_id, article, happenings[0], likeness, now)
     if old is not None:
         archive.db.execute("DELETE FROM events WHERE article_id = ? AND main = 0", [article_id])
     event_ids = []
@@ -57,7 +60,7 @@ def record(
         _set_parties(archive, event_id, happening.parties)
         _link_hits(archive, event_id, [rows[_key(hit)] for hit in happening.hits])
         event_ids.append(event_id)
-    if old is None:
+    if old is None and not joined:
         relate(archive, happenings[0], now)
     return Recorded(story_id, event_ids[0])
 
@@ -96,16 +99,6 @@ def _link_hits(archive: Archive, event_id: int, hit_ids: Sequence[int]) -> None:
         "UPDATE hits SET event_id = ? WHERE id = ? AND event_id IS NULL",
         [(event_id, hit_id) for hit_id in hit_ids],
     )
-
-
-def _open_story(archive: Archive, article_id: int, article: Article, now: datetime) -> int:
-    cursor = archive.db.execute(
-        "INSERT INTO stories (title, first_seen, articles, sites) VALUES (?, ?, 1, 1)",
-        [article.title, stamp(now)],
-    )
-    story_id = int(cursor.lastrowid or 0)
-    archive.db.execute("UPDATE articles SET story_id = ? WHERE id = ?", [story_id, article_id])
-    return story_id
 
 
 def _facts(happening: Happening) -> list[str | float | None]:

@@ -140,3 +140,16 @@ SEARCH = (
     END""",
     "INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')",
 )
+
+# Signatures of flagged articles alone: under one in a hundred is ever flagged.
+STORIES = (
+    """CREATE TABLE likenesses (
+        article_id INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,
+        signature BLOB NOT NULL, shingles INTEGER NOT NULL
+    ) STRICT""",
+    """CREATE TABLE likeness_bands (
+        band BLOB NOT NULL, article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+        PRIMARY KEY (band, article_id)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX likeness_bands_by_article ON likeness_bands(article_id)",
+)

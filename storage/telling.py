@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kembar.clock import unstamp
-from kembar.model import Kind, Level, Modality, Party, Role, Stage, Story
+from kembar.model import Kind, Level, Modality, Outlet, Party, Role, Stage, Story
 
 from .archive import Archive
 
@@ -45,8 +45,18 @@ def _story(archive: Archive, row: dict[str, Any]) -> Story:
         event_date=date.fromisoformat(event["event_date"]) if event["event_date"] else None,
         parties=_parties(archive, event["id"]),
         score=event["score"],
+        outlets=_outlets(archive, row["story_id"], event["article_id"], event["site"]),
         extra=_extra(event),
     )
+
+
+def _outlets(archive: Archive, story_id: int, lead: int, site: str) -> tuple[Outlet, ...]:
+    rows = archive.rows(
+        """SELECT site, url, min(id) FROM articles
+        WHERE story_id = ? AND id <> ? AND site <> ? GROUP BY site ORDER BY min(id)""",
+        [story_id, lead, site],
+    )
+    return tuple(Outlet(site=row["site"], url=row["url"]) for row in rows)
 
 
 def _bare(archive: Archive, row: dict[str, Any]) -> Story:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from kembar.model import (
@@ -67,9 +67,11 @@ def hit(told: Article, sentence: str = SENTENCE, rule: str = "twin.named", score
 def happening(
     told: Article, parties: Sequence[Party] = (BONTANG, JEJU), **changes: Any
 ) -> Happening:
-    """A sister city signed by the parties."""
+    """A sister city signed by the parties, on a day of its own for each article's number."""
+    number = int(told.url.rpartition("/")[2])
     plain = Happening(
         kind=Kind.SISTER_CITY,
+        date=date(2020, 1, 1) + timedelta(days=40 * number),
         stage=Stage.MOU,
         modality=Modality.DONE,
         parties=tuple(parties),

@@ -48,6 +48,7 @@ DOORS: dict[str, set[str]] = {
     "yaml": {"rules/"},
     "babel": {"rules/"},
     "ahocorasick_rs": {"rules/"},
+    "rensa": {"rules/likeness.py"},
 }
 
 

@@ -193,6 +193,36 @@ SITE_TITLES = Table(
     hidden=True,
 )
 
+LIKENESSES = Table(
+    name="likenesses",
+    about=(
+        "Sidik kata dari berita yang ditandai, untuk mengenali salinan siaran pers.",
+        "The word signature of a flagged article, to tell copies of one press release.",
+    ),
+    columns={
+        "article_id": ("Beritanya.", "The article."),
+        "signature": (
+            "128 nilai MinHash, masing-masing 4 byte.",
+            "128 MinHash values of 4 bytes each, little-endian.",
+        ),
+        "shingles": ("Banyaknya rangkaian tiga kata.", "Different runs of three words."),
+    },
+    hidden=True,
+)
+
+LIKENESS_BANDS = Table(
+    name="likeness_bands",
+    about=(
+        "Potongan sidik kata, untuk mencari berita yang mirip.",
+        "Parts of the signatures, by which like articles are found.",
+    ),
+    columns={
+        "band": ("Nomor potongan dan empat nilainya.", "Number of the part and its four values."),
+        "article_id": ("Beritanya.", "The article."),
+    },
+    hidden=True,
+)
+
 SEARCH_INDEX = Table(
     name="articles_fts",
     about=(
@@ -230,6 +260,8 @@ MACHINERY = (
     INBOX,
     URLS,
     SITE_TITLES,
+    LIKENESSES,
+    LIKENESS_BANDS,
     SEARCH_INDEX,
     MIGRATIONS,
 )

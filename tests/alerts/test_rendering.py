@@ -12,7 +12,7 @@ from alerts import wording
 from alerts.plain import one_line, safe_url, shorten
 from alerts.rendering import render, test_message
 from kembar.clock import WIB, WITA
-from kembar.model import Delivery, Kind, Modality, Role, Stage, Story
+from kembar.model import Delivery, Kind, Modality, Outlet, Role, Stage, Story
 
 STORY = Story(
     alert_key="61ff8326c531e83a",
@@ -128,6 +128,32 @@ def test_a_long_sentence_is_cut_at_a_word() -> None:
     quoted = next(line for line in message.body.splitlines() if line.startswith("“"))
     assert len(quoted) <= 302
     assert quoted.endswith("kata…”")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("id", "Diberitakan juga oleh 2 situs lain:"), ("en", "Also reported by 2 more:")],
+)
+def test_further_reports_are_listed_with_their_links(language: str, line: str) -> None:
+    others = (
+        Outlet(site="kabar.example", url="https://kabar.example/a"),
+        Outlet(site="warta.example", url="javascript:alert(1)"),
+    )
+
+    lines = told(replace(STORY, outlets=others), language=language).body.split("\n")
+
+    at = lines.index(line)
+    assert lines[at + 1 : at + 3] == ["kabar.example: https://kabar.example/a", "warta.example"]
+
+
+def test_a_long_list_of_reports_is_counted_not_cut_silently() -> None:
+    others = tuple(Outlet(site=f"s{n}.example", url=f"https://s{n}.example/") for n in range(13))
+
+    body = told(replace(STORY, outlets=others)).body
+
+    assert "s9.example" in body
+    assert "s10.example" not in body
+    assert "... dan 3 lagi" in body
 
 
 def test_a_digest_names_every_story_with_its_id_and_link() -> None:

@@ -111,8 +111,7 @@ def test_a_place_that_the_gazetteer_lacks_is_found_by_its_code(archive: Archive)
 
 
 def test_kinds_let_through_what_they_name_and_all_when_they_name_none(archive: Archive) -> None:
-    told = article()
-    watched = happening(told, kind=None)
+    watched = happening(article(2), kind=None)
     picky = Subscription(channel="picky", kinds=(Kind.STUDY_VISIT, Kind.FOREIGN_AID))
 
     sister = tell(archive, 1, picky, *ONE)
