@@ -63,7 +63,11 @@ def is_location(
 ) -> bool:
     """Whether a mention is where something is: `di X`, `warga X`, `Desa Y, X`, `Kota Z, X`."""
     first = mention.first
-    if first == 0 or mention.office:
+    if mention.office:
+        return False
+    if mention.last < len(document.words) and document.words[mention.last] in words.PEOPLE_AFTER:
+        return True
+    if first == 0:
         return False
     before = document.words[first - 1]
     if before in words.AT or before in words.PEOPLE:

@@ -7,6 +7,7 @@ from .tokens import SPLITS
 from .trie import Trie
 from .vocabulary import Phrase, expand, joined
 
+_EVERYWHERE = frozenset({"di", "ke", "dari", "dengan", "bersama", "dan", "untuk", "oleh", "in"})
 Terms = dict[str, list[Phrase]]
 Splits = dict[str, tuple[str, ...]]
 
@@ -54,9 +55,14 @@ def needed_by(
     """Phrases, one of which stands in every text that any rule or watch can meet."""
     needed: list[tuple[str, ...]] = []
     for rule in rules:
-        # Any one group will do, for each must be met: the one with the fewest forms is rarest.
+        # Any one group will do, for each must be met: the one with the fewest forms is rarest,
+        # unless it holds words that stand in every text.
         group = min(
-            worded_groups(rule.entry), key=lambda group: sum(len(terms[term]) for term in group)
+            worded_groups(rule.entry),
+            key=lambda group: (
+                not _EVERYWHERE.isdisjoint(group),
+                sum(len(terms[term]) for term in group),
+            ),
         )
         needed.extend(phrase.words for term in group for phrase in terms[term])
     for watch in watches:

@@ -52,7 +52,7 @@ def _judge(
     watched = [hit for hit in counted if rules.watch(hit.rule)]
     ruled = [hit for hit in counted if not rules.watch(hit.rule)]
     told: list[Happening] = []
-    if sum(hit.score for hit in ruled) >= rules.thresholds.alert:
+    if sum(hit.score for hit in ruled) >= _needed(ruled, reading, rules):
         told.extend(_happenings(article, ruled, reading, rules, home))
     told.extend(_watched(article, watched, reading, rules, home))
     told.sort(key=lambda happening: -happening.score)
@@ -63,6 +63,14 @@ def _judge(
         happenings=tuple(told),
         likeness=likeness(f"{article.title}\n\n{article.text}") if told else None,
     )
+
+
+def _needed(found: Sequence[Hit], reading: Reading, rules: RuleSet) -> float:
+    """The points that make news; more where only the body of a report speaks of it."""
+    passages = _passages([hit for hit in found if hit.score], reading)
+    if any(passage.sentence.section is not Section.BODY for passage in passages):
+        return rules.thresholds.alert
+    return max(rules.thresholds.passing, rules.thresholds.alert)
 
 
 def _counts(hit: Hit, rules: RuleSet) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from .tokens import Document
 
 _LINE = re.compile(
-    r"\s*(?:\(?\s*baca\s*(?:juga|lainnya|selengkapnya|pula)|simak\s*juga|lihat\s*juga|sebarkan\b|bagikan\b"
+    r"\s*(?:\(?\s*baca\s*(?:juga|lainnya|selengkapnya|pula|:)|simak\s*juga|lihat\s*juga|sebarkan\b|bagikan\b"
     r"|tinggalkan\s+komentar|copyright\b|ikuti\s+kami|dengarkan\s+artikel|tags?\s*:|editor\s*:"
     r"|penulis\s*:|read\s+also\b|also\s+read\b)",
     re.IGNORECASE,
@@ -15,6 +15,8 @@ _LINE = re.compile(
 _HEADING = re.compile(
     r"\s*(?:(?:artikel|berita|konten|topik)\s*(?:terkait|lainnya|populer|terkini|terbaru|pilihan)"
     r"|baca\s+lainnya|ter(?:populer|kini|baru)|populer|rekomendasi|related\s+(?:posts?|articles?)"
+    r"|(?:baca|simak|lihat)\s*(?:juga|pula)?|read\s+(?:also|more)|also\s+read|posting\s+terkait"
+    r"|related\s+(?:stories|news|topics)|more\s+(?:stories|news)|berita\s+lain"
     r"|most\s+popular|trending|indeks\s+berita|pilihan\s+redaksi|jangan\s+lewatkan)\s*:?\s*$",
     re.IGNORECASE,
 )

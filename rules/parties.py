@@ -46,6 +46,7 @@ def find(
         if not mention.held and not mention.dateline and mention.official:
             acting.setdefault(mention.place.id, []).append(mention)
     chosen = _chosen(acting, gazetteer, hosts=hosts)
+    chosen = _without_towns(chosen, reading, gazetteer)
     parties = [party(mentions) for place_id, mentions in acting.items() if place_id in chosen]
     taken = {p.id.partition("#")[0] for p in parties}
     others = [
@@ -68,6 +69,17 @@ def _chosen(acting: dict[str, list[Mention]], gazetteer: Gazetteer, *, hosts: bo
         place_id for place_id in chosen if _inside_a_party(place_id, chosen, acting, gazetteer)
     }
     return chosen - inner if len(chosen - inner) >= _ENOUGH else chosen
+
+
+def _without_towns(chosen: set[str], reading: Reading, gazetteer: Gazetteer) -> set[str]:
+    """Without Indonesian names that no office bears in the whole text, where two others have one.
+
+    They are towns where something happened: `Misi Dagang Kendari`, of two provinces.
+    """
+    offices = {mention.place.id for mention in reading.mentions if mention.official}
+    if len(chosen & offices) < _ENOUGH:
+        return chosen
+    return {one for one in chosen if one in offices or not one[:1].isdigit()}
 
 
 def _inside_a_party(

@@ -102,6 +102,8 @@ class Thresholds(_Shape):
 
     alert: float = Field(default=6, gt=0)
     record: float = Field(default=3, gt=0)
+    passing: float = Field(default=10, gt=0)
+    """What is needed where neither headline nor lead speaks of it: a mention in passing."""
 
 
 class Weights(_Shape):

@@ -59,7 +59,7 @@ INSTITUTIONS = _words(
     "bnn bnnk imigrasi kanwil liga persatuan gor masjid gereja museum pasar taman tpa tpst "
     "kadin hipmi apindo pwi ikapi pmi pramuka kni knpi lsm yayasan kjri kbri holding group "
     "corp inc association kelompok komunitas forum asosiasi fc ps persib psm partai dpc dpd "
-    "dpw fraksi kader radar tribun harian lembaga unit ppi kemenkumham balai besar bbpom "
+    "dpw fraksi kader pks golkar pdip gerindra nasdem pkb ppp demokrat hanura perindo psi radar tribun harian lembaga unit ppi kemenkumham balai besar bbpom "
     "loka upt upbu kelas"
 )
 # A name behind one of these is where something lies, not who acts.
@@ -72,6 +72,8 @@ PEOPLE = _words(
     "jemaah putra asal kelahiran wilayah kawasan daerah se investor pengusaha perusahaan "
     "wisatawan turis atlet tim peserta kafilah wartawan jurnalis"
 )
+# In English what follows tells: `Batam visitors`.
+PEOPLE_AFTER = _words("visitors tourists residents students fans travellers travelers fishermen")
 AT = frozenset({"di", "in", "at"})
 # `pemerintah daerah di Korsel` is a government, though `di Korsel` alone is a location.
 SOMEWHERE = _words("pemerintah pemda daerah kota pemkot")

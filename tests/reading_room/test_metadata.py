@@ -54,7 +54,10 @@ def test_internals_are_hidden_and_what_a_reader_wants_is_not() -> None:
     tables = metadata("archive")["databases"]["archive"]["tables"]
     hidden = {name for name, table in tables.items() if table.get("hidden")}
 
-    assert hidden == {"urls", "site_titles", "inbox", "articles_fts", "_sqlite_migrations"}
+    assert hidden == {
+        "urls", "site_titles", "inbox", "articles_fts", "_sqlite_migrations", "likenesses",
+        "likeness_bands",
+    }  # fmt: skip
 
 
 def test_the_metadata_is_for_the_database_that_is_asked_for() -> None:

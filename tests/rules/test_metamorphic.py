@@ -36,9 +36,9 @@ SWAPS: dict[str, dict[str, str]] = {
         "Sulteng": "Kaltim",
         "Tiongkok": "India",
     },
-    "f039": {"Tapin": "Balangan", "Denpasar": "Palu"},
+    "f039": {"Tapin": "Balangan", "Denpasar": "Palu", "Bali": "Sulawesi Tengah"},
     "f042": {"Kapuas": "Katingan", "Malang": "Surabaya"},
-    "f047": {"Sumba Barat Daya": "Manggarai Timur", "Pekalongan": "Tegal"},
+    "f047": {"Sumba Barat Daya": "Manggarai Timur", "SBD": "Matim", "Pekalongan": "Tegal"},
     "f051": {"Manggarai": "Ngada", "Jepang": "Kanada"},
     "f053": {
         "Kalimantan Barat": "Kalimantan Tengah",
