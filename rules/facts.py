@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kembar.clock import zone_of
-from kembar.model import Amount, Article, Happening, Hit, Judgement, Kind, Party, Stage
+from kembar.model import Article, Happening, Hit, Judgement, Kind, Modality, Party, Stage
 
-from . import dates, money, parties, sectors, stages
+from . import parties, sectors, stages, when
 from .matching import hits
 from .reading import Passage, Reading, read_article
 from .ruleset import RuleSet
 from .tokens import Section, fold, visible
+from .weighed import Weighed
+from .worth import choose_amount
 
 # The closer bond is the news: talk of cooperation stands in every report of the others.
 _BONDS = {
@@ -20,8 +22,6 @@ _BONDS = {
     Kind.STUDY_VISIT: 1.5,
     Kind.COOPERATION_TALKS: 1.0,
 }
-
-_YEAR = 365  # days
 
 
 def judge(article: Article, rules: RuleSet, *, home: str | None = None) -> Judgement:
@@ -117,6 +117,7 @@ def _tell(
     head = [_folded(p, reading) for p in every if p.sentence.section is not Section.BODY]
     rest = [_folded(p, reading) for p in every if p.sentence.section is Section.BODY]
     standing = stages.stand(kind, head, rest, default=_emitted(own, rules))
+    sentences = _weighed(passages, every, reading)
     return Happening(
         kind=kind,
         stage=standing.stage,
@@ -124,8 +125,8 @@ def _tell(
         modality=standing.modality,
         parties=_parties(passages, every, reading, rules),
         sectors=_sectors(every, reading),
-        date=_date(passages, every, article, reading, home),
-        amount=_amount(every, reading),
+        date=_date(sentences, article, home, standing.modality),
+        amount=choose_amount(sentences),
         score=round(sum(hit.score for hit in found), 3),
         hits=tuple(found),
     )
@@ -170,34 +171,35 @@ def _sectors(passages: Sequence[Passage], reading: Reading) -> tuple[str, ...]:
     return sectors.find(sentences)
 
 
+def _weighed(
+    passages: Sequence[Passage], every: Sequence[Passage], reading: Reading
+) -> list[Weighed]:
+    """Every sentence, with how it stands to the happening."""
+    own = {passage.sentence.start for passage in passages}
+    met = {passage.sentence.start for passage in every}
+    paragraph = end = 0
+    weighed = []
+    for sentence in (passage.sentence for passage in reading.passages):
+        paragraph += reading.document.text.count("\n", end, sentence.start)
+        end = sentence.start
+        weighed.append(
+            Weighed(
+                text=reading.sentence_text(sentence),
+                section=sentence.section,
+                own=sentence.start in own,
+                trigger=sentence.start in met,
+                paragraph=paragraph,
+            )
+        )
+    return weighed
+
+
 def _date(
-    passages: Sequence[Passage],
-    every: Sequence[Passage],
-    article: Article,
-    reading: Reading,
-    home: str | None,
+    sentences: Sequence[Weighed], article: Article, home: str | None, modality: Modality
 ) -> date | None:
-    """From a trigger sentence, else from the lead; a day that is fully written comes first."""
+    """The day that `when` chooses; a week or a month is no day."""
     published = article.published.astimezone(zone_of(home)).date() if article.published else None
-    lead = [p for p in reading.passages if p.sentence.section is Section.LEAD]
-    for group in (passages, every, lead):
-        found = [
-            item
-            for passage in group
-            for item in dates.find(reading.sentence_text(passage.sentence), published=published)
-        ]
-        sure = [item for item in found if item.sure and not item.past]
-        ordered = [item.day for item in (*sure, *found)]
-        latest = published or max(ordered, default=None)
-        for day in ordered:
-            # What lies a year or more back is how it all began, not what is reported.
-            if latest is None or (latest - day).days < _YEAR:
-                return day
-    return None
-
-
-def _amount(passages: Sequence[Passage], reading: Reading) -> Amount | None:
-    for passage in passages:
-        for item in money.find(reading.sentence_text(passage.sentence)):
-            return item.amount
-    return None
+    years = [] if published else when.likely_years(article.url, (item.text for item in sentences))
+    planned = modality is Modality.PLANNED
+    chosen = when.choose(sentences, published, planned=planned, years=years)
+    return chosen.date_from if chosen and chosen.precision == "day" else None

@@ -157,23 +157,21 @@ def _doubtful(match: re.Match[str]) -> bool:
 
 def _dated(text: str, match: re.Match[str]) -> Iterator[Written]:
     parts = match.groupdict()
+    year, month = parts.get("year"), MONTHS.get(parts["month"].lower()) or int(parts["month"])
     start = match.start("month") if parts.get("on") else match.start()
-    window = _before(text, start)
-    leading = _LEADING.search(window)
-    assert leading is not None  # every part of it is optional
-    named = leading["weekday"]
-    year = parts.get("year")
-    if _NUMBERED.search(window) or (
-        year and len(year) == 2 and parts.get("mark") in (".", "-") and not named
-    ):
-        return
-    month = MONTHS.get(parts["month"].lower()) or int(parts["month"])
-    number = _year(year)
     first = int(parts["first"])
     last = int(parts.get("last") or first)
     if last < first:
         # `Pasal 12 dan 5 Maret`: only the day beside the month belongs to it.
         start, first = match.start("last"), last
+    window = _before(text, start)
+    leading = _LEADING.search(window)
+    assert leading is not None  # every part of it is optional
+    named = leading["weekday"]
+    cut = year is not None and len(year) == len("23")
+    if _NUMBERED.search(window) or (cut and parts.get("mark") in (".", "-") and not named):
+        return
+    number = _year(year)
     yield Written(
         start,
         match.end(),
