@@ -82,7 +82,7 @@ class Found:
     top: Amount | None = None
     """The upper end of a range."""
     unit: bool = False
-    """Whether it is a price, a wage or a share each: `Rp 12.000 per kg`, `masing-masing Rp 5 juta`."""
+    """Whether it is a price, a wage or a share each: `per kg`, `masing-masing Rp 5 juta`."""
 
 
 def find(text: str) -> list[Found]:
