@@ -30,8 +30,8 @@ def cases(path: Path) -> Iterator[tuple[Article, dict[str, Any]]]:
         day = label.get("published")
         published = datetime.fromisoformat(day[:10]).replace(hour=12, tzinfo=WIB) if day else None
         article = Article(
-            url=label.get("url", ""),
-            site=label.get("outlet", ""),
+            url=label.get("url") or "",
+            site=label.get("outlet") or "",
             title=label["title"],
             text=label["text"],
             published=published,

@@ -45,7 +45,9 @@ def compile_forms(
 def terms_of(rule: Rule) -> Iterator[str]:
     """Every term that a rule names, slots left out."""
     entry = rule.entry
-    for group in (*entry.all, entry.any, entry.none, entry.none_in_document):
+    for group in (
+        *entry.all, entry.any, entry.none, entry.none_in_document, entry.none_in_title,
+    ):  # fmt: skip
         yield from (term for term in group if term not in SLOTS)
 
 

@@ -1,85 +1,82 @@
 """Dates as the Indonesian press writes them; always day before month."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan", "februari february pebruari feb peb", "maret march mar",
-            "april apr", "mei may", "juni june jun", "juli july jul",
-            "agustus august agt agu ags aug",
-            "september sept sep", "oktober october okt oct", "november nopember nov nop",
-            "desember december des dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_WEEKDAYS = {
-    "senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum'at": 4, "sabtu": 5,
-    "minggu": 6, "ahad": 6, "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4,
-    "saturday": 5, "sunday": 6,
-}  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
-_DASH = r"\s*(?:[-–—]|s/d|s\.d\.|hingga|sampai|to)\s*"
-_NUMERIC = re.compile(
-    rf"(?<![\d/.,-]){_DAY}(?:{_DASH}(?:3[01]|[12]\d|0?[1-9]))?[/.-](?P<month>1[0-2]|0?[1-9])[/.-]"
-    r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])"
-)
-_WORDED = re.compile(
-    rf"(?<![\d/.,]){_DAY}(?:st|nd|rd|th)?(?:{_DASH}(?:\d{{1,2}}(?:\s+(?:{_MONTH}))?))?\s+"
-    rf"(?P<month>{_MONTH})\b\.?(?:{_DASH}\d{{1,2}}\s+(?:{_MONTH}))?"
-    r"(?:,?\s+(?P<year>(?:19|20)\d\d))?",
+from . import relative_dates, written_dates
+from .relative_dates import Told, month_of, third
+from .written_dates import Written
+
+_PAST = re.compile(r"[),\s]{0,4}(?:yang\s)?(?:lalu|silam|kemarin)\b", re.IGNORECASE)
+_FUTURE = re.compile(r"[),\s]{0,4}(?:mendatang|nanti|depan|yang akan datang)\b", re.IGNORECASE)
+_OTHER_YEAR = re.compile(r"\stahun (?P<which>lalu|ini|depan)\b", re.IGNORECASE)
+# How something began, or what came before the news.
+_BACKGROUND = re.compile(
+    r"\b(?:(?:sejak|semenjak|since)(?:\W{1,3}\w{1,15}){0,2}"
+    r"|(?:pernah|berdiri|didirikan|dibentuk|terbentuk|dirintis|kedaluwarsa|founded|established)"
+    r"(?:\W{1,3}\w{1,20}){0,4}"
+    r"|(?:sebelumnya|previously|earlier)\b[^.!?\n]*)\W{0,3}$",
     re.IGNORECASE,
 )
-_ENGLISH = re.compile(
-    rf"\b(?P<month>{_MONTH})\s+{_DAY}(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)", re.IGNORECASE
-)
-_SHORT = re.compile(
-    rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)})\s*,?\s*\(\s*{_DAY}(?:{_DASH}\d{{1,2}})?/"
-    r"(?P<month>1[0-2]|0?[1-9])\s*\)",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(
-    r"\b(?P<word>kemarin lusa|kemarin|hari ini|besok|lusa|siang tadi|pagi tadi|tadi malam|yesterday"
-    r"|today|tomorrow)\b",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(r"[),\s]{0,4}(?:yang\s)?(?:lalu|silam)\b", re.IGNORECASE)
-_SHIFT = {
-    "kemarin lusa": -2, "kemarin": -1, "yesterday": -1, "tadi malam": -1, "hari ini": 0, "today": 0,
-    "siang tadi": 0, "pagi tadi": 0, "besok": 1, "tomorrow": 1, "lusa": 2,
-}  # fmt: skip
+_BEFORE_NOW = re.compile(r"(?:tahun|in)\s\d{4}$", re.IGNORECASE)
+_BESIDE = re.compile(r"[\s,(]{0,3}")
+_REACH = 120  # characters before a date in which a word still speaks of it
+_TYPO = 31  # days; in January last year's number is often still written
+_FAR = 300  # days
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A date in a text; `sure` where day, month and year are written."""
+    """A date in a text, and how much of it is written."""
 
     start: int
+    """First code point of what is written, its weekday not included."""
     end: int
+    """The code point behind the last."""
     day: date
-    sure: bool
+    """The day, or the first of a range, a week, a month or a year."""
+    last: date
+    """The last day of it; `day` itself for a single day."""
+    precision: str = "day"
+    """`day`, `week`, `month` or `year`."""
+    how: str = "full"
+    """`full`, `no year`, `relative` (`kemarin`, `pekan depan`) or `weekday` (`Selasa`)."""
+    agrees: bool | None = None
+    """Whether the weekday written before it is right; None where none is written."""
     past: bool = False
     """Whether the text tells it as something before: `6 Oktober 2016 lalu`."""
+    background: bool = False
+    """Whether it tells how things began: `sejak`, `pernah`, `berdiri`, `pada tahun 2016 lalu`."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether day, month and year are written."""
+        return self.how == "full" and self.precision == "day"
 
 
-def find(text: str, *, published: date | None = None) -> list[Found]:
-    """The dates of a text in order, ranges by their first day.
+def find(text: str, *, published: date | None = None, years: Sequence[int] = ()) -> list[Found]:
+    """The dates of a text in order, a range as one.
 
-    What lacks a year, and words such as `kemarin`, are read against the day of publication; without
-    one they are left out.
+    What lacks a year, and words such as `kemarin`, are read against the day of publication. Without
+    one they are left out, but for a day whose weekday fits one of `years`, the likeliest first.
     """
     found: list[Found] = []
-    for item in sorted(_all(text, published), key=lambda item: (item.start, -item.end)):
-        if not found or item.start >= found[-1].end:
-            past = bool(_BEFORE.match(text, item.end))
-            found.append(replace(item, past=past))
+    free = 0
+    for claim, item in sorted(
+        _all(text, published, years), key=lambda pair: (pair[0], -pair[1].end)
+    ):
+        if claim < free:
+            continue
+        free = item.end
+        # `Selasa (hari ini)` is one date.
+        if not (
+            found
+            and found[-1].day == item.day
+            and _BESIDE.fullmatch(text, found[-1].end, item.start)
+        ):
+            found.append(item)
     return found
 
 
@@ -88,35 +85,146 @@ def spans(text: str) -> list[tuple[int, int]]:
     return [(item.start, item.end) for item in find(text, published=date(2000, 1, 1))]
 
 
-def _all(text: str, published: date | None) -> Iterator[Found]:
-    for pattern in (_NUMERIC, _WORDED, _ENGLISH, _SHORT):
-        for match in pattern.finditer(text):
-            parts = match.groupdict()
-            day = _day(parts, published)
-            if day is not None:
-                yield Found(match.start(), match.end(), day, bool(parts.get("year")))
-    if published is None:
-        return
-    for match in _RELATIVE.finditer(text):
-        day = published + timedelta(days=_SHIFT[match["word"].lower()])
-        yield Found(match.start(), match.end(), day, False)
+def _all(text: str, published: date | None, years: Sequence[int]) -> Iterator[tuple[int, Found]]:
+    for written in written_dates.read(text):
+        item = _resolved(text, written, published, years)
+        if item is not None:
+            yield written.claim, item
+    if published is not None:
+        for told in relative_dates.read(text, published):
+            yield told.start, _marked(text, told, None)
 
 
-def _day(parts: dict[str, str], published: date | None) -> date | None:
-    month = parts["month"].lower()
-    number = _MONTHS.get(month) or int(month)
-    year = parts.get("year")
-    if year:
-        # Two digits mean this century: no outlet was online before 1990.
-        return _valid(int(year) + (2000 if len(year) == 2 else 0), number, int(parts["day"]))
-    if published is None:
+def _resolved(
+    text: str, written: Written, published: date | None, years: Sequence[int]
+) -> Found | None:
+    told = _told(text, written, published, years)
+    if told is None:
         return None
-    near = [
-        day
-        for shift in (-1, 0, 1)
-        if (day := _valid(published.year + shift, number, int(parts["day"])))
-    ]
-    return min(near, key=lambda day: abs((day - published).days), default=None)
+    agrees = None if written.weekday is None else told.first.weekday() == written.weekday
+    return _marked(text, told, agrees)
+
+
+def _marked(text: str, told: Told, agrees: bool | None) -> Found:
+    before = text[max(0, told.start - _REACH) : told.start]
+    own = text[told.start : told.end]
+    past = bool(_PAST.match(text, told.end))
+    background = (
+        bool(_BACKGROUND.search(before))
+        or own.lower().startswith(("sejak", "semenjak", "since"))
+        or (past and told.precision == "year" and bool(_BEFORE_NOW.search(own)))
+    )
+    return Found(
+        told.start,
+        told.end,
+        told.first,
+        told.last,
+        told.precision,
+        told.how,
+        agrees,
+        past,
+        background,
+    )
+
+
+def _told(text: str, written: Written, published: date | None, years: Sequence[int]) -> Told | None:
+    year, month, day = written.first
+    last_year, last_month, last_day = written.last
+    if day is None or last_day is None or month is None or last_month is None:
+        return _coarse(text, written, published)
+    how = "full" if year else "no year"
+    first = last = _explained(written, published)
+    if first is None and year:
+        first = _right_year(_valid(year, month, day), written.weekday, published)
+    elif first is None:
+        first = _without_year(text, written, published, years)
+    if first is None:
+        return None
+    if last is None:
+        if last_year in (None, year):
+            last_year = first.year + ((last_month, last_day) < (first.month, first.day))
+        last = _valid(last_year, last_month, last_day)
+    if last is None or last < first:
+        last = first
+    return Told(written.start, written.end, first, last, "day", how)
+
+
+def _without_year(
+    text: str, written: Written, published: date | None, years: Sequence[int]
+) -> date | None:
+    _, month, day = written.first
+    if month is None or day is None or (published is None and written.weekday is None):
+        return None
+    near = years if published is None else [published.year + shift for shift in (0, -1, 1)]
+    days = [found for year in near if (found := _valid(year, month, day))]
+    fitting = [found for found in days if found.weekday() == written.weekday]
+    if published is None:
+        return fitting[0] if fitting else None
+    here = published
+    if written.weekday is None:
+        if _PAST.match(text, written.end):
+            fitting = [found for found in days if found <= here]
+        elif _FUTURE.match(text, written.end):
+            # A page that was given a new date tells of days to come that are past by now.
+            fitting = [found for found in days if 0 <= (found - here).days < _FAR]
+    return min(fitting or days, key=lambda found: abs((found - here).days), default=None)
+
+
+def _explained(written: Written, published: date | None) -> date | None:
+    """The day of `today (8/2)`, where the American order makes it today."""
+    _, month, day = written.first
+    if written.word is None or published is None or written.first != written.last:
+        return None
+    told = next(iter(relative_dates.read(written.word, published)), None)
+    same = told is not None and (told.first.day, told.first.month) == (month, day)
+    return told.first if told is not None and same else None
+
+
+def _right_year(day: date | None, weekday: int | None, published: date | None) -> date | None:
+    """The day, or the same of another year where weekday and publication agree on that."""
+    if day is None or published is None or weekday in (None, day.weekday()):
+        return day
+    for shift in (1, -1):
+        other = _valid(day.year + shift, day.month, day.day)
+        if (
+            other is not None
+            and other.weekday() == weekday
+            and abs((other - published).days) <= _TYPO
+            and abs((day - published).days) >= _FAR
+        ):
+            return other
+    return day
+
+
+def _coarse(text: str, written: Written, published: date | None) -> Told | None:
+    year, month, _ = written.first
+    how, end = "full", written.end
+    if year is None:
+        if published is None or month is None:
+            return None
+        how, year = "no year", _year_near(text, written.end, month, published)
+        other = _OTHER_YEAR.match(text, written.end)
+        end = other.end() if other else end
+    try:
+        first, last = month_of(year, month) if month else (date(year, 1, 1), date(year, 12, 31))
+    except ValueError:  # the year before 1 or after 9999
+        return None
+    first, last = third(first, last, written.part)
+    precision = "month" if month else "year"
+    return Told(written.start, end, first, last, precision, how)
+
+
+def _year_near(text: str, end: int, month: int, published: date) -> int:
+    """The year of a month that is named without one: the nearest, as `lalu` or `depan` bids."""
+    other = _OTHER_YEAR.match(text, end)
+    if other is not None:
+        return published.year + {"lalu": -1, "ini": 0, "depan": 1}[other["which"].lower()]
+    away = {shift: shift * 12 + month - published.month for shift in (-1, 0, 1)}
+    if _PAST.match(text, end):
+        away = {shift: months for shift, months in away.items() if months < 0}
+    elif _FUTURE.match(text, end):
+        away = {shift: months for shift, months in away.items() if months > 0}
+    return published.year + min(away, key=lambda shift: abs(away[shift]))
 
 
 def _valid(year: int, month: int, day: int) -> date | None:

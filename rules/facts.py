@@ -4,14 +4,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kembar.clock import zone_of
-from kembar.model import Amount, Article, Happening, Hit, Judgement, Kind, Party, Stage
+from kembar.model import Article, Happening, Hit, Judgement, Kind, Modality, Party, Stage
 
-from . import dates, happenings, money, parties, sectors, stages
+from . import casting, happenings, parties, sectors, stages, when
 from .likeness import likeness
 from .matching import hits
 from .reading import Passage, Reading, read_article
 from .ruleset import RuleSet
 from .tokens import Section, fold, visible
+from .weighed import Weighed
+from .worth import choose_amount
 
 # The closer bond is the news: talk of cooperation stands in every report of the others.
 _BONDS = {
@@ -23,7 +25,6 @@ _BONDS = {
 }
 
 _HINT = 0.5  # what a rule of low severity says of the kind: a visit stands in many reports
-_YEAR = 365  # days
 
 
 def judge(article: Article, rules: RuleSet, *, home: str | None = None) -> Judgement:
@@ -55,7 +56,6 @@ def _judge(
     if sum(hit.score for hit in ruled) >= _needed(ruled, reading, rules):
         told.extend(_happenings(article, ruled, reading, rules, home))
     told.extend(_watched(article, watched, reading, rules, home))
-    told.sort(key=lambda happening: -happening.score)
     return Judgement(
         flag=bool(told),
         score=score,
@@ -88,12 +88,14 @@ def _happenings(
             continue
         kind = _settled(_chief(group.hits, rules), group.hits, reading)
         own = [hit for hit in group.hits if _kind(hit, rules) is kind]
-        happening = _tell(kind, own, group.hits, article, reading, rules, home)
-        if not parties.enough(happening.parties):
-            if chief:
-                return []
-            continue
-        told.append(happening)
+        cast = casting.choose(
+            _passages(own, reading), _passages(group.hits, reading), kind, reading, rules.gazetteer
+        )
+        known = cast.near or group.score >= rules.thresholds.passing
+        if known and parties.enough(cast.parties, unnamed=_unnamed(own, rules)):
+            told.append(_tell(kind, own, group.hits, cast.parties, article, reading, rules, home))
+        elif chief:
+            return []
     return told
 
 
@@ -104,8 +106,12 @@ def _watched(
     for watch in rules.watches:
         own = [hit for hit in found if hit.rule == watch.id]
         if own:
-            told.append(_tell(watch.watch.kind, own, own, article, reading, rules, home))
-    return told
+            passages = _passages(own, reading)
+            cast = casting.choose(passages, passages, watch.watch.kind, reading, rules.gazetteer)
+            told.append(
+                _tell(watch.watch.kind, own, own, cast.parties, article, reading, rules, home)
+            )
+    return sorted(told, key=lambda happening: -happening.score)
 
 
 def _kind(hit: Hit, rules: RuleSet) -> Kind | None:
@@ -130,6 +136,14 @@ def _chief(found: Sequence[Hit], rules: RuleSet) -> Kind | None:
     return max(points, key=lambda kind: points[kind], default=None)
 
 
+def _unnamed(own: Sequence[Hit], rules: RuleSet) -> bool:
+    """Whether a rule met them that asks for no second name: a grant for forty regencies."""
+    met = [rule for hit in own if hit.score and (rule := rules.rule(hit.rule))]
+    return any(
+        rule.entry.emits.kind is Kind.FOREIGN_AID and rule.entry.places.min == 1 for rule in met
+    )
+
+
 def _settled(kind: Kind | None, found: Sequence[Hit], reading: Reading) -> Kind | None:
     """Talks at which a paper is signed are more than talks."""
     if kind is Kind.COOPERATION_TALKS:
@@ -143,6 +157,7 @@ def _tell(
     kind: Kind | None,
     own: Sequence[Hit],
     found: Sequence[Hit],
+    cast: tuple[Party, ...],
     article: Article,
     reading: Reading,
     rules: RuleSet,
@@ -154,15 +169,16 @@ def _tell(
     rest = [_folded(p, reading) for p in every if p.sentence.section is Section.BODY]
     title = visible(fold(article.title))
     standing = stages.stand(kind, head, rest, title=title, default=_emitted(own, rules))
+    sentences = _weighed(passages, every, reading)
     return Happening(
         kind=kind,
         stage=standing.stage,
         stage_detail=standing.detail,
         modality=standing.modality,
-        parties=parties.as_bodies(_parties(passages, every, reading, rules), kind, rules.gazetteer),
+        parties=cast,
         sectors=_sectors(every, reading),
-        date=_date(passages, every, article, reading, home),
-        amount=_amount(every, reading),
+        date=_date(sentences, article, home, standing.modality),
+        amount=choose_amount(sentences),
         score=round(sum(hit.score for hit in found), 3),
         hits=tuple(found),
     )
@@ -182,27 +198,6 @@ def _passages(found: Iterable[Hit], reading: Reading) -> list[Passage]:
     return [passage for passage in reading.passages if passage.sentence.start in starts]
 
 
-def _parties(
-    passages: Sequence[Passage], every: Sequence[Passage], reading: Reading, rules: RuleSet
-) -> tuple[Party, ...]:
-    head = [p for p in passages if p.sentence.section is not Section.BODY]
-    meant = [mention for passage in passages for mention in passage.nearby]
-    named: tuple[Party, ...] = ()
-    for chosen, wider, hosts in (
-        (head, (), False), (passages, (), False),
-        (head, meant, False), (head, reading.lead, False),
-        (passages, meant, False), (passages, reading.lead, False),
-        (every, (), False), (every, reading.lead, True),
-    ):  # fmt: skip
-        if not chosen:
-            continue
-        named = parties.find(reading, chosen, rules.gazetteer, hosts=hosts, wider=wider)
-        if parties.enough(named):
-            closer = parties.brought_closer(named, parties.find(reading, every, rules.gazetteer))
-            return parties.with_protagonist(closer, reading, rules.gazetteer)
-    return named
-
-
 def _folded(passage: Passage, reading: Reading) -> str:
     return visible(reading.document.folded[passage.sentence.start : passage.sentence.end])
 
@@ -217,34 +212,35 @@ def _sectors(passages: Sequence[Passage], reading: Reading) -> tuple[str, ...]:
     return sectors.find(sentences)
 
 
+def _weighed(
+    passages: Sequence[Passage], every: Sequence[Passage], reading: Reading
+) -> list[Weighed]:
+    """Every sentence, with how it stands to the happening."""
+    own = {passage.sentence.start for passage in passages}
+    met = {passage.sentence.start for passage in every}
+    paragraph = end = 0
+    weighed = []
+    for sentence in (passage.sentence for passage in reading.passages):
+        paragraph += reading.document.text.count("\n", end, sentence.start)
+        end = sentence.start
+        weighed.append(
+            Weighed(
+                text=reading.sentence_text(sentence),
+                section=sentence.section,
+                own=sentence.start in own,
+                trigger=sentence.start in met,
+                paragraph=paragraph,
+            )
+        )
+    return weighed
+
+
 def _date(
-    passages: Sequence[Passage],
-    every: Sequence[Passage],
-    article: Article,
-    reading: Reading,
-    home: str | None,
+    sentences: Sequence[Weighed], article: Article, home: str | None, modality: Modality
 ) -> date | None:
-    """From a trigger sentence, else from the lead; a day that is fully written comes first."""
+    """The day that `when` chooses; a week or a month is no day."""
     published = article.published.astimezone(zone_of(home)).date() if article.published else None
-    lead = [p for p in reading.passages if p.sentence.section is Section.LEAD]
-    for group in (passages, every, lead):
-        found = [
-            item
-            for passage in group
-            for item in dates.find(reading.sentence_text(passage.sentence), published=published)
-        ]
-        sure = [item for item in found if item.sure and not item.past]
-        ordered = [item.day for item in (*sure, *found)]
-        latest = published or max(ordered, default=None)
-        for day in ordered:
-            # What lies a year or more back is how it all began, not what is reported.
-            if latest is None or (latest - day).days < _YEAR:
-                return day
-    return None
-
-
-def _amount(passages: Sequence[Passage], reading: Reading) -> Amount | None:
-    for passage in passages:
-        for item in money.find(reading.sentence_text(passage.sentence)):
-            return item.amount
-    return None
+    years = [] if published else when.likely_years(article.url, (item.text for item in sentences))
+    planned = modality is Modality.PLANNED
+    chosen = when.choose(sentences, published, planned=planned, years=years)
+    return chosen.date_from if chosen and chosen.precision == "day" else None

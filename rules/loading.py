@@ -223,6 +223,7 @@ def _entry_faults(entry: RuleEntry, vocabulary: Mapping[str, Any]) -> Iterator[s
         "any": list(entry.any),
         "none": list(entry.none),
         "none_in_document": list(entry.none_in_document),
+        "none_in_title": list(entry.none_in_title),
     }
     for key, terms in groups.items():
         for term in terms:

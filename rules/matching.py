@@ -105,6 +105,9 @@ def lacking(
     for term in entry.none_in_document:
         if term in document_terms:
             return f"none_in_document: {term} is there"
+    for term in entry.none_in_title:
+        if term in reading.title_terms:
+            return f"none_in_title: {term} is there"
     if entry.near and not _near(groups, entry.near.words, ordered=entry.near.ordered):
         return f"near: not within {entry.near.words} words"
     return _places_lacking(entry, passage, reading, rules)

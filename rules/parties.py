@@ -3,19 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from kembar.model import Kind, Level, Party, Role
+from kembar.model import Level, Party, Role
 
 from . import words
 from .atlas import Gazetteer
 from .mentions import Mention
 from .reading import Passage, Reading
-from .tokens import Section
 
 _WITNESS = re.compile(
     "|".join(rf"\b{cue}\b" for cue in sorted(words.WITNESSES, key=len, reverse=True))
 )
 _ENOUGH = 2
-_OFTEN = 4  # mentions of a government that a report is about
 
 
 def find(
@@ -140,77 +138,13 @@ def party(mentions: Sequence[Mention]) -> Party:
     return Party(id=place.id, name=place.name, level=place.level)
 
 
-def as_bodies(named: Sequence[Party], kind: Kind | None, gazetteer: Gazetteer) -> tuple[Party, ...]:
-    """The parties; a council calls on others, but a tie or a paper is its place's."""
-    if kind not in (Kind.SISTER_CITY, Kind.INTERGOV_AGREEMENT, Kind.FOREIGN_AID):
-        return tuple(named)
-    whole: dict[str, Party] = {}
-    for one in named:
-        place_id = one.id.partition("#")[0]
-        if place_id != one.id and place_id in gazetteer:
-            place = gazetteer[place_id]
-            one = Party(id=place.id, name=place.name, level=place.level, role=one.role)
-        whole.setdefault(one.id, one)
-    return tuple(whole.values())
+def enough(parties: Sequence[Party], *, unnamed: bool = False) -> bool:
+    """Whether two different governments take part, one of them Indonesian.
 
-
-def brought_closer(named: Sequence[Party], wider: Sequence[Party]) -> tuple[Party, ...]:
-    """The parties, a country replaced by its own city or region that acts elsewhere in the report.
-
-    A headline says Korea, the report says Jeju: the city is whom one deals with.
+    With `unnamed` one will do: the others are regions that nobody names yet.
     """
-    closer: list[Party] = []
-    for one in named:
-        inside = [
-            other
-            for other in wider
-            if one.role is Role.PARTY
-            and one.level is Level.COUNTRY
-            and other.role is Role.PARTY
-            and other.id.partition(":")[0] == one.id
-            and other.level is not Level.COUNTRY
-        ]
-        closer += [other for other in inside or [one] if other not in closer]
-    return tuple(closer)
-
-
-def with_protagonist(
-    named: Sequence[Party], reading: Reading, gazetteer: Gazetteer
-) -> tuple[Party, ...]:
-    """The parties, with the government that the report is about among them.
-
-    A sentence often leaves out who acts, for the whole report says so: `Kerja sama dengan Pemkot
-    Tangsel dibatalkan, sampah dari Kabupaten Serang masih diterima`. The government named most
-    takes the place of a party that only such a sentence names.
-    """
-    counts: dict[str, int] = {}
-    offices: dict[str, list[Mention]] = {}
-    head: set[str] = set()
-    for passage in reading.passages:
-        for mention in passage.mentions:
-            if mention.held or mention.dateline or mention.location:
-                continue
-            place_id = mention.place.id
-            counts[place_id] = counts.get(place_id, 0) + 1
-            if mention.office:
-                offices.setdefault(place_id, []).append(mention)
-            if passage.sentence.section is Section.TITLE:
-                head.add(place_id)
-    if not offices:
-        return tuple(named)
-    chief = max(offices, key=lambda place_id: counts[place_id])
-    taken = {one.id.partition("#")[0]: one for one in named if one.role is Role.PARTY}
-    kin = any(gazetteer.within(chief, one) or gazetteer.within(one, chief) for one in taken)
-    if kin or counts[chief] < _OFTEN or len(taken) != _ENOUGH:
-        return tuple(named)
-    weak = min(taken, key=lambda one: (one in head, counts.get(one, 0)))
-    if weak in head or counts.get(weak, 0) * 2 > counts[chief]:
-        return tuple(named)
-    return tuple(party(offices[chief]) if one is taken[weak] else one for one in named)
-
-
-def enough(parties: Sequence[Party]) -> bool:
-    """Whether two different governments take part, one of them Indonesian."""
+    if unnamed and parties:
+        return True
     acting = [p for p in parties if p.role is Role.PARTY]
     distinct = {p.id.partition("#")[0] for p in acting}
     return len(distinct) >= _ENOUGH and any(p.id[:1].isdigit() for p in acting)

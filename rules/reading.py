@@ -64,6 +64,16 @@ class Reading:
             for mention in passage.mentions
         )
 
+    @cached_property
+    def title_terms(self) -> frozenset[str]:
+        """The terms of the headline."""
+        return frozenset(
+            term
+            for passage in self.passages
+            if passage.sentence.section is Section.TITLE
+            for term in passage.terms
+        )
+
     def named(self, passage: Passage, within: str) -> Sequence[Mention]:
         """The places that a rule counts for a passage, by the word of its `places.within`."""
         if within == "nearby":

@@ -90,6 +90,7 @@ class RuleEntry(_Shape):
     any: Terms = ()
     none: Terms = ()
     none_in_document: Terms = ()
+    none_in_title: Terms = ()
     near: Near | None = None
     places: Places = Places(min=0)
     score: float = Field(gt=0, le=20)

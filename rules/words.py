@@ -59,7 +59,8 @@ INSTITUTIONS = _words(
     "bnn bnnk imigrasi kanwil liga persatuan gor masjid gereja museum pasar taman tpa tpst "
     "kadin hipmi apindo pwi ikapi pmi pramuka kni knpi lsm yayasan kjri kbri holding group "
     "corp inc association kelompok komunitas forum asosiasi fc ps persib psm partai dpc dpd "
-    "dpw fraksi kader pks golkar pdip gerindra nasdem pkb ppp demokrat hanura perindo psi radar tribun harian lembaga unit ppi kemenkumham balai besar bbpom "
+    "dpw fraksi kader pks golkar pdip gerindra nasdem pkb ppp demokrat hanura perindo psi "
+    "radar tribun harian lembaga unit ppi kemenkumham balai besar bbpom "
     "loka upt upbu kelas"
 )
 # A name behind one of these is where something lies, not who acts.

@@ -1,0 +1,125 @@
+"""Casts a happening: whom its sentences, and what stands around them, bring together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kembar.model import Kind, Level, Party, Role
+
+from . import parties
+from .atlas import Gazetteer
+from .mentions import Mention
+from .reading import Passage, Reading
+from .tokens import Section
+
+_ENOUGH = 2
+_OFTEN = 4  # mentions of a government that a report is about
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who takes part."""
+
+    parties: tuple[Party, ...]
+    near: bool
+    """False where the sentences themselves, and those before them, name fewer than two."""
+
+
+def choose(
+    passages: Sequence[Passage],
+    every: Sequence[Passage],
+    kind: Kind | None,
+    reading: Reading,
+    gazetteer: Gazetteer,
+) -> Cast:
+    """The parties of a happening: of its own sentences, else of those around it, else of the lead.
+
+    `passages` met rules of its kind, `every` those of any.
+    """
+    head = [p for p in passages if p.sentence.section is not Section.BODY]
+    meant = [mention for passage in passages for mention in passage.nearby]
+    named: tuple[Party, ...] = ()
+    for near, chosen, wider in (
+        (True, head, ()), (True, passages, ()), (True, head, meant), (True, head, reading.lead),
+        (True, passages, meant), (False, passages, reading.lead), (False, every, ()),
+        (False, every, reading.lead),
+    ):  # fmt: skip
+        if not chosen:
+            continue
+        hosts = not near and chosen is every and bool(wider)
+        named = parties.find(reading, chosen, gazetteer, hosts=hosts, wider=wider)
+        if parties.enough(named):
+            closer = _brought_closer(named, parties.find(reading, every, gazetteer))
+            told = _with_protagonist(closer, reading, gazetteer)
+            return Cast(_as_bodies(told, kind, gazetteer), near)
+    return Cast(_as_bodies(named, kind, gazetteer), near=False)
+
+
+def _as_bodies(
+    named: Sequence[Party], kind: Kind | None, gazetteer: Gazetteer
+) -> tuple[Party, ...]:
+    """The parties; a council calls on others, but a tie or a paper is its place's."""
+    if kind not in (Kind.SISTER_CITY, Kind.INTERGOV_AGREEMENT, Kind.FOREIGN_AID):
+        return tuple(named)
+    whole: dict[str, Party] = {}
+    for one in named:
+        place_id = one.id.partition("#")[0]
+        if place_id != one.id and place_id in gazetteer:
+            place = gazetteer[place_id]
+            one = Party(id=place.id, name=place.name, level=place.level, role=one.role)
+        whole.setdefault(one.id, one)
+    return tuple(whole.values())
+
+
+def _brought_closer(named: Sequence[Party], wider: Sequence[Party]) -> tuple[Party, ...]:
+    """The parties, a country replaced by its own city or region that acts elsewhere in the report.
+
+    A headline says Korea, the report says Jeju: the city is whom one deals with.
+    """
+    closer: list[Party] = []
+    for one in named:
+        inside = [
+            other
+            for other in wider
+            if one.role is Role.PARTY
+            and one.level is Level.COUNTRY
+            and other.role is Role.PARTY
+            and other.id.partition(":")[0] == one.id
+            and other.level is not Level.COUNTRY
+        ]
+        closer += [other for other in inside or [one] if other not in closer]
+    return tuple(closer)
+
+
+def _with_protagonist(
+    named: Sequence[Party], reading: Reading, gazetteer: Gazetteer
+) -> tuple[Party, ...]:
+    """The parties, with the government that the report is about among them.
+
+    A sentence often leaves out who acts, for the whole report says so: `Kerja sama dengan Pemkot
+    Tangsel dibatalkan, sampah dari Kabupaten Serang masih diterima`. The government named most
+    takes the place of a party that only such a sentence names.
+    """
+    counts: dict[str, int] = {}
+    offices: dict[str, list[Mention]] = {}
+    head: set[str] = set()
+    for passage in reading.passages:
+        for mention in passage.mentions:
+            if mention.held or mention.dateline or mention.location:
+                continue
+            place_id = mention.place.id
+            counts[place_id] = counts.get(place_id, 0) + 1
+            if mention.office:
+                offices.setdefault(place_id, []).append(mention)
+            if passage.sentence.section is Section.TITLE:
+                head.add(place_id)
+    if not offices:
+        return tuple(named)
+    chief = max(offices, key=lambda place_id: counts[place_id])
+    taken = {one.id.partition("#")[0]: one for one in named if one.role is Role.PARTY}
+    kin = any(gazetteer.within(chief, one) or gazetteer.within(one, chief) for one in taken)
+    if kin or counts[chief] < _OFTEN or len(taken) != _ENOUGH:
+        return tuple(named)
+    weak = min(taken, key=lambda one: (one in head, counts.get(one, 0)))
+    if weak in head or counts.get(weak, 0) * 2 > counts[chief]:
+        return tuple(named)
+    return tuple(parties.party(offices[chief]) if one is taken[weak] else one for one in named)
