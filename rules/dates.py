@@ -12,19 +12,19 @@ from .written_dates import Written
 _PAST = re.compile(r"[),\s]{0,4}(?:yang\s)?(?:lalu|silam|kemarin)\b", re.IGNORECASE)
 _FUTURE = re.compile(r"[),\s]{0,4}(?:mendatang|nanti|depan|yang akan datang)\b", re.IGNORECASE)
 _OTHER_YEAR = re.compile(r"\stahun (?P<which>lalu|ini|depan)\b", re.IGNORECASE)
-# How something began, or what came before the news.
+# How something began or will end, or what came before the news.
 _BACKGROUND = re.compile(
-    r"\b(?:(?:sejak|semenjak|since)(?:\W{1,3}\w{1,15}){0,2}"
+    r"\b(?:(?:sejak|semenjak|since|hingga|sampai|until)(?:\W{1,3}\w{1,15}){0,2}"
     r"|(?:pernah|berdiri|didirikan|dibentuk|terbentuk|dirintis|kedaluwarsa|founded|established)"
     r"(?:\W{1,3}\w{1,20}){0,4}"
     r"|(?:sebelumnya|previously|earlier)\b[^.!?\n]*)\W{0,3}$",
     re.IGNORECASE,
 )
 _BEFORE_NOW = re.compile(r"(?:tahun|in)\s\d{4}$", re.IGNORECASE)
-_BESIDE = re.compile(r"[\s,(]{0,3}")
+_BESIDE = re.compile(r"[\s,()]{0,3}")
 _REACH = 120  # characters before a date in which a word still speaks of it
-_TYPO = 31  # days; in January last year's number is often still written
-_FAR = 300  # days
+_TYPO = 31  # days from publication at which a date with the year put right must lie
+_FAR = 300  # days from publication at which a written year may be wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,16 @@ def find(text: str, *, published: date | None = None, years: Sequence[int] = ())
         if claim < free:
             continue
         free = item.end
-        # `Selasa (hari ini)` is one date.
-        if not (
-            found
-            and found[-1].day == item.day
-            and _BESIDE.fullmatch(text, found[-1].end, item.start)
-        ):
+        if not (found and _is_same(text, found[-1], item)):
             found.append(item)
     return found
+
+
+def _is_same(text: str, last: Found, item: Found) -> bool:
+    """Whether a date only says the last one again: `Selasa (hari ini)`, `(22/12) pekan lalu`."""
+    beside = bool(_BESIDE.fullmatch(text[last.end : min(item.start, last.end + _REACH)]))
+    again = item.how == "relative" and last.how in ("full", "no year") and last.precision == "day"
+    return beside and (again or last.day == item.day)
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -182,8 +184,13 @@ def _explained(written: Written, published: date | None) -> date | None:
 
 def _right_year(day: date | None, weekday: int | None, published: date | None) -> date | None:
     """The day, or the same of another year where weekday and publication agree on that."""
-    if day is None or published is None or weekday in (None, day.weekday()):
+    if day is None or weekday in (None, day.weekday()):
         return day
+    if published is None:
+        other = _valid(day.year + 1, day.month, day.day)
+        # In the first weeks of January the old year is often still written.
+        january = day.month == 1 and other is not None and other.weekday() == weekday
+        return other if january else day
     for shift in (1, -1):
         other = _valid(day.year + shift, day.month, day.day)
         if (

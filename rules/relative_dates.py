@@ -18,12 +18,12 @@ _SHIFT = {
 _AGO = r"(?:yang\s)?(?:lalu|silam)|ago"
 _AFTER = r"depan|mendatang|yang akan datang"
 _WORD = re.compile(
-    rf"\b(?<!hingga )(?<!sampai )(?<!-)(?P<word>{'|'.join(sorted(_SHIFT, key=len, reverse=True))})"
-    r"\b(?!-)",
+    r"\b(?<!hingga )(?<!sampai )(?<!beberapa )(?<!\d )(?<!-)"
+    rf"(?P<word>{'|'.join(sorted(_SHIFT, key=len, reverse=True))})\b(?!-)",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"\b(?:(?P<part>awal|pertengahan|akhir|early|late|end of)\s)?"
+    r"\b(?<!beberapa )(?:(?P<part>awal|pertengahan|akhir|early|late|end of)\s)?"
     r"(?:(?P<unit>pekan|minggu|bulan|tahun)\s(?P<which>yang\slalu|lalu|silam|kemarin|ini"
     r"|depan|mendatang)"
     r"|(?P<which_en>last|this|next)\s(?P<unit_en>week|month|year))\b",

@@ -70,7 +70,7 @@ _LAW = re.compile(
 _DAY_PART = r"(?:pagi|siang|sore|petang|malam|dini hari|lalu|pekan lalu|pekan ini|ini|kemarin)"
 _LEADING = re.compile(
     r"(?:\b(?P<word>hari ini|kemarin|besok|lusa|tadi malam|today|yesterday|tomorrow)[\s,(]{1,3})?"
-    rf"(?:\b(?P<weekday>{WEEKDAY})(?:{TO}(?:{WEEKDAY})|\s(?:dan|and)\s(?:{WEEKDAY}))?[\s,]{{0,3}}"
+    rf"(?:\b(?:hari\s)?(?P<weekday>{WEEKDAY})(?:{TO}(?:{WEEKDAY})|\s(?:dan|and)\s(?:{WEEKDAY}))?[\s,]{{0,3}}"
     rf"(?:{_DAY_PART}[\s,]{{1,3}})?)?"
     r"(?P<dated>(?:tanggal|tgl\.?|bertanggal|tertanggal)\s{1,2})?\(?\s{0,2}$",
     re.IGNORECASE,
