@@ -4,18 +4,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import combinations
 
 from kembar.clock import stamp
-from kembar.model import Article, Happening, Hit, Modality, Party, Role, Stage
+from kembar.model import Article, Happening, Hit, Party
 
 from .archive import Archive
 from .cleaning import clean, move_hit
 from .places import ensure
-
-_RANK = {stage.value: rank for rank, stage in enumerate(Stage)}
-# What is only planned has not come further than talks, whatever paper is meant.
-_FURTHEST_PLANNED = _RANK[Stage.TALKS.value]
+from .relations import relate
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +58,7 @@ def record(
         _link_hits(archive, event_id, [rows[_key(hit)] for hit in happening.hits])
         event_ids.append(event_id)
     if old is None:
-        _relate(archive, happenings[0], now)
+        relate(archive, happenings[0], now)
     return Recorded(story_id, event_ids[0])
 
 
@@ -162,40 +158,3 @@ def _set_parties(archive: Archive, event_id: int, parties: Sequence[Party]) -> N
             VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
             [event_id, named.id, named.role.value, named.name, named.level.value, position],
         )
-
-
-def _relate(archive: Archive, happening: Happening, now: datetime) -> None:
-    """Carry the happening into the relation of each pair of its parties."""
-    places = sorted({clean(party.id) for party in happening.parties if party.role is Role.PARTY})
-    for a, b in combinations(places, 2):
-        rows = archive.rows("SELECT id, stage FROM relations WHERE a = ? AND b = ?", [a, b])
-        kind = happening.kind.value if happening.kind else None
-        if not rows:
-            archive.db.execute(
-                """INSERT INTO relations (a, b, kind, stage, first_seen, last_seen)
-                VALUES (?, ?, ?, ?, ?, ?)""",
-                [a, b, kind, stage_after(None, happening), stamp(now), stamp(now)],
-            )
-            continue
-        stage = stage_after(rows[0]["stage"], happening)
-        moved = stage != rows[0]["stage"]
-        archive.db.execute(
-            """UPDATE relations SET last_seen = ?, events = events + 1, stage = ?,
-                kind = CASE WHEN ? OR kind IS NULL THEN coalesce(?, kind) ELSE kind END
-            WHERE id = ?""",
-            [stamp(now), stage, moved, kind, rows[0]["id"]],
-        )
-
-
-def stage_after(before: str | None, happening: Happening) -> str | None:
-    """Where two places stand after a happening: forward only, except for an end or a new start."""
-    if happening.stage is None or happening.modality is Modality.DENIED:
-        return before
-    rank = _RANK[happening.stage.value]
-    if happening.modality is Modality.PLANNED:
-        rank = min(rank, _FURTHEST_PLANNED)
-    reached = list(Stage)[rank].value
-    if before is None or rank > _RANK[before]:
-        return reached
-    restarted = before == Stage.ENDED.value and happening.modality is not Modality.PLANNED
-    return reached if restarted else before
