@@ -11,7 +11,7 @@ from kembar.model import Article, Happening, Hit, Party
 from .archive import Archive
 from .cleaning import clean, move_hit
 from .places import ensure
-from .relations import relate
+from .relations import pairs_of, settle_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ def record(
     rows = _insert_hits(archive, article_id, [*hits, *_all_hits(happenings)], full)
     if not happenings:
         return None
+    before = pairs_of(archive, article_id)
     story_id = archive.value("SELECT story_id FROM articles WHERE id = ?", [article_id])
     old = archive.value("SELECT id FROM events WHERE article_id = ? AND main = 1", [article_id])
     if story_id is None:
@@ -57,8 +58,7 @@ def record(
         _set_parties(archive, event_id, happening.parties)
         _link_hits(archive, event_id, [rows[_key(hit)] for hit in happening.hits])
         event_ids.append(event_id)
-    if old is None:
-        relate(archive, happenings[0], now)
+    settle_all(archive, before | pairs_of(archive, article_id), now=now)
     return Recorded(story_id, event_ids[0])
 
 

@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
-from .schema import FIRST, SEARCH
+from .schema import FIRST, RELATIONS_KNOWN, SEARCH
 
 MIGRATIONS = Migrations("kembar")
 
@@ -16,6 +16,12 @@ def _first(db: Database) -> None:
 @MIGRATIONS(name="0002_search")
 def _search(db: Database) -> None:
     for statement in SEARCH:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0004_relations_known")
+def _relations_known(db: Database) -> None:
+    for statement in RELATIONS_KNOWN:
         db.execute(statement)
 
 
