@@ -254,4 +254,4 @@ class Story:
     score: float = 0.0
     """Points of its main event."""
     extra: Mapping[str, str] = field(default_factory=dict)
-    """Finer words for the message: `stage_detail`, `amount` ..."""
+    """Finer words for the message: `stage_detail`, `amount`, `pair` (`new`, `known`) ..."""

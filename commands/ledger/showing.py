@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 import rules
+from alerts.plain import shorten
 from kembar.clock import now
 from kembar.config import Config
 from kembar.errors import ConfigError
@@ -19,6 +20,8 @@ from ..common import complain, configured, json_option, write_json, write_table
 
 _TOGETHER = 2
 """Places whose relation is told line by line."""
+_WIDTH = 80
+"""Characters of a headline in a table."""
 
 
 @click.command("show")
@@ -84,7 +87,7 @@ def _tell_dormant(
     if as_json:
         write_json([_record(row) | {"last": asdict(line) if line else None} for row, line in told])
         return
-    lines = [_line(row) | {"what": line and (line.title or line.source)} for row, line in told]
+    lines = [_line(row) | {"what": _what(line)} for row, line in told]
     write_table(lines, ("pair", "kind", "stage", "since", "last", "what"))
     if not rows:
         complain(f"no tie on record has slept for {years} years")
@@ -94,6 +97,10 @@ def _latest(archive: Archive, row: Mapping[str, Any], today: date) -> ledger.Lin
     """What was last; that something was denied is no sign of life."""
     lines = ledger.history(archive, row["a"], row["b"], today=today)
     return next((line for line in reversed(lines) if line.modality != "denied"), None)
+
+
+def _what(line: ledger.Line | None) -> str | None:
+    return line and shorten(line.title or f"known from {line.source}", _WIDTH)
 
 
 def _tell_history(archive: Archive, between: Sequence[Sequence[str]], as_json: bool) -> None:
@@ -116,8 +123,10 @@ def _tell_pair(row: Mapping[str, Any], lines: Sequence[ledger.Line]) -> None:
     standing = f"{row['kind'] or '-'}, {row['stage'] or '-'}{since}"
     click.echo(f"{_pair(row)}: {standing}, stories {row['stories']}")
     for line in lines:
-        stage = line.stage or "known"
-        click.echo(f"  {line.day or '-':<10}  {stage}, {line.modality or '-'}")
+        what = f"{line.stage or '-'}, {line.modality or '-'}" if line.title else "known from a list"
+        if not line.title and line.stage:
+            what = f"{line.stage}, says a list"
+        click.echo(f"  {line.day or '-':<10}  {what}")
         if line.sentence or line.title:
             click.echo(f"    {' '.join((line.sentence or line.title or '').split())}")
         more = f" (and {line.reports - 1} more)" if line.reports > 1 else ""
