@@ -8,7 +8,8 @@ from typing import Any
 from kembar.model import Stage
 
 from .archive import Archive
-from .relations import UNDER_PAPER, has_come, last_day, told_of
+from .relations import told_of
+from .standing import UNDER_PAPER, has_come, last_day
 
 _WITHIN = """{name}(id) AS (
     SELECT id FROM places WHERE id IN ({marks})

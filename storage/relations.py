@@ -5,29 +5,28 @@ the pair, in the order of the days on which it happened, so that a corrected jud
 that is gone or an old report read late leaves it right.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import combinations
 
-from kembar.model import Kind, Modality, Stage
+from kembar.model import Modality, Stage
 
 from .archive import Archive
 from .places import ensure_area
+from .standing import (
+    Pair,
+    Step,
+    earliest,
+    has_come,
+    last_active,
+    last_day,
+    last_done,
+    ordered,
+    pairs,
+    papers,
+    walk,
+)
 
-Pair = tuple[str, str]
-"""Two ids of `places`, the smaller first."""
-
-PAPERS = (Stage.LOI, Stage.MOU, Stage.AGREEMENT)
-"""The stages at which something is signed."""
-UNDER_PAPER = (*PAPERS, Stage.IMPLEMENTATION, Stage.RENEWAL)
-"""The stages that have a signed paper behind them."""
-
-_RANK = {stage.value: rank for rank, stage in enumerate(Stage)}
-# What is only planned has not come further than talks, whatever paper is meant.
-_FURTHEST_PLANNED = _RANK[Stage.TALKS.value]
-# A forum of many places is its host's affair with each; all pairs of ten would be 45 relations.
-_MOST_AS_EQUALS = 4
 # `33.26#dprd` is an office of `33.26`; `$` is the sign after `#`, so these bounds hold them all.
 _OF_PLACE = "(place_id = ? OR (place_id > ? || '#' AND place_id < ? || '$'))"
 _REPORTED = "date(coalesce(articles.published, articles.first_seen), '+7 hours')"
@@ -41,47 +40,6 @@ class Novelty:
     """True where nothing is."""
     since: str | None = None
     """Year (`2016`) or day (`2016-11-16`) of the first that is on record; None if no day is."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One thing on record of a pair, in the form that `settle` counts."""
-
-    day: str
-    stage: str | None
-    modality: str | None
-    kind: str | None
-    reported: str = ""
-    story: int | None = None
-    seen: str = ""
-
-    @property
-    def done(self) -> bool:
-        return self.modality == Modality.DONE.value
-
-
-def pairs(parties: Sequence[str]) -> set[Pair]:
-    """The relations that a happening of these parties (ids, first-named first) belongs to.
-
-    Every two of up to four; of more, the first-named with each. A council or an office stands for
-    its place; two places abroad are nobody's news here, nor is a country with its own city.
-    """
-    ids = list(dict.fromkeys(party.partition("#")[0] for party in parties))
-    if len(ids) > _MOST_AS_EQUALS:
-        chosen = [(ids[0], other) for other in ids[1:]]
-    else:
-        chosen = list(combinations(ids, 2))
-    return {ordered(a, b) for a, b in chosen if at_home(a) or at_home(b)}
-
-
-def ordered(a: str, b: str) -> Pair:
-    """The pair in the order in which `relations` holds it."""
-    return (a, b) if a < b else (b, a)
-
-
-def at_home(place_id: str) -> bool:
-    """Whether an id is one of Indonesia's: those are Kemendagri codes."""
-    return place_id[:1].isdigit()
 
 
 def pairs_of(archive: Archive, article_id: int) -> set[Pair]:
@@ -106,20 +64,22 @@ def settle(archive: Archive, a: str, b: str, *, now: datetime) -> None:
             return
         today = now.date()
         known = [step for tie in ties for step in _known(tie, today)]
-        stage, kind = _walk([*known, *told])
+        stage, kind = walk([*known, *told])
         seen = [step.seen for step in told] or [tie["imported"] for tie in ties]
         values = {
             "a": a, "b": b, "kind": kind, "stage": stage,
             "first_seen": min(seen), "last_seen": max(seen),
             "events": len({step.story for step in told}),
-            "since": earliest([tie["since"] for tie in ties] + _papers(told)),
-            "last_done": max((step.day for step in told if step.done), default=None),
-            "last_active": max((_active(step) for step in told if _counts(step)), default=None),
+            "since": earliest([tie["since"] for tie in ties] + papers(told)),
+            "last_done": last_done(told),
+            "last_active": last_active(told),
             "source": "; ".join(dict.fromkeys(tie["source"] for tie in ties)) or None,
         }  # fmt: skip
         for place_id in (a, b):  # the place of a council may never have been named itself
             ensure_area(archive, place_id)
-        changed = ", ".join(f"{name} = excluded.{name}" for name in values if name not in "ab")
+        changed = ", ".join(
+            f"{name} = excluded.{name}" for name in values if name not in ("a", "b")
+        )
         archive.db.execute(
             f"""INSERT INTO relations ({", ".join(values)}, settled)
             VALUES ({", ".join(f":{name}" for name in values)}, 1)
@@ -156,35 +116,6 @@ def novelty(archive: Archive, a: str, b: str, *, before: int) -> Novelty:
     return Novelty(new=not days, since=earliest(days))
 
 
-def stage_after(before: str | None, stage: str | None, modality: str | None) -> str | None:
-    """Where two places stand after a happening: forward only, except for an end or a new start."""
-    if stage is None or modality == Modality.DENIED.value:
-        return before
-    done = modality == Modality.DONE.value
-    if not done and stage == Stage.ENDED.value:
-        return before
-    if done and before == Stage.ENDED.value:
-        return stage
-    rank = _RANK[stage] if done else min(_RANK[stage], _FURTHEST_PLANNED)
-    return list(Stage)[rank].value if before is None or rank > _RANK[before] else before
-
-
-def earliest(days: Iterable[str | None]) -> str | None:
-    """The earliest of years and days; within one year the day tells more than the year."""
-    found = [day for day in days if day]
-    return min(found, key=lambda day: (day[:4], len(day) == 4, day), default=None)
-
-
-def last_day(when: str | None) -> str:
-    """The day itself, or the last one of a year; empty for None."""
-    return f"{when}-12-31" if when and len(when) == 4 else when or ""
-
-
-def has_come(when: str, today: date) -> bool:
-    """Whether a day or a whole year has passed, today included."""
-    return last_day(when) <= today.isoformat()
-
-
 def told_of(archive: Archive, a: str, b: str) -> list[int]:
     """The ids of the events that belong to the relation of a pair."""
     rows = archive.rows(
@@ -198,7 +129,7 @@ def told_of(archive: Archive, a: str, b: str) -> list[int]:
     return [event for event, parties in _by_event(rows).items() if (a, b) in pairs(parties)]
 
 
-def _told(archive: Archive, a: str, b: str) -> list[_Step]:
+def _told(archive: Archive, a: str, b: str) -> list[Step]:
     ids = told_of(archive, a, b)
     rows = archive.rows(
         f"""SELECT coalesce(events.event_date, {_REPORTED}) AS day, events.stage, events.modality,
@@ -208,50 +139,17 @@ def _told(archive: Archive, a: str, b: str) -> list[_Step]:
         WHERE events.id IN ({", ".join("?" * len(ids))})""",
         ids,
     )
-    return [_Step(**row) for row in rows]
+    return [Step(**row) for row in rows]
 
 
-def _known(tie: dict[str, str | None], today: date) -> list[_Step]:
+def _known(tie: dict[str, str | None], today: date) -> list[Step]:
     """A known tie as steps: a paper signed when it began, and an end if it has come."""
     done = Modality.DONE.value
-    steps = [_Step(tie["since"] or "", Stage.MOU.value, done, tie["kind"])]
+    steps = [Step(tie["since"] or "", Stage.MOU.value, done, tie["kind"])]
     until = tie["until"]
     if until and has_come(until, today):
-        steps.append(_Step(last_day(until), Stage.ENDED.value, done, tie["kind"]))
+        steps.append(Step(last_day(until), Stage.ENDED.value, done, tie["kind"]))
     return steps
-
-
-def _walk(steps: Sequence[_Step]) -> tuple[str | None, str | None]:
-    """The stage and the kind that the steps lead to, taken by day and on one day by stage.
-
-    A twin tie stays one, whatever is agreed under it; else the kind is that of the furthest step.
-    """
-    stage: str | None = None
-    kind: str | None = None
-    twins = False
-    for step in sorted(steps, key=lambda s: (s.day, _RANK.get(s.stage or "", -1), s.kind or "")):
-        reached = stage_after(stage, step.stage, step.modality)
-        if reached != stage and stage == Stage.ENDED.value:
-            twins = False
-        if step.kind and not twins and (kind is None or reached != stage):
-            kind = step.kind
-        if step.done and step.kind == Kind.SISTER_CITY.value and step.stage in UNDER_PAPER:
-            twins, kind = True, step.kind
-        stage = reached
-    return stage, kind
-
-
-def _papers(steps: Sequence[_Step]) -> list[str]:
-    return [step.day for step in steps if step.done and step.stage in PAPERS]
-
-
-def _counts(step: _Step) -> bool:
-    return step.modality != Modality.DENIED.value
-
-
-def _active(step: _Step) -> str:
-    """The day on which something was done; what is planned counts from its report."""
-    return step.day if step.done else step.reported
 
 
 def _pairs_where(archive: Archive, condition: str, *parameters: int) -> set[Pair]:

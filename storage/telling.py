@@ -9,7 +9,8 @@ from kembar.clock import unstamp
 from kembar.model import Kind, Level, Modality, Party, Role, Stage, Story
 
 from .archive import Archive
-from .relations import earliest, novelty, pairs
+from .relations import novelty
+from .standing import earliest, pairs
 
 
 def stories_of(archive: Archive, rows: Sequence[dict[str, Any]]) -> list[Story]:

@@ -9,7 +9,8 @@ from kembar.model import Kind
 
 from .archive import Archive
 from .cleaning import clean, clean_or_none
-from .relations import ordered, settle_all
+from .relations import settle_all
+from .standing import ordered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,7 +100,7 @@ def _latest(archive: Archive, row: Mapping[str, Any], today: date) -> ledger.Lin
 
 
 def _what(line: ledger.Line | None) -> str | None:
-    return line and shorten(line.title or f"known from {line.source}", _WIDTH)
+    return shorten(line.title or f"known from {line.source}", _WIDTH) if line else None
 
 
 def _tell_history(archive: Archive, between: Sequence[Sequence[str]], as_json: bool) -> None:

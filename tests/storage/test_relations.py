@@ -21,7 +21,8 @@ from sample_articles import (
 from kembar.model import Kind, Level, Modality, Party, Stage
 from storage import articles, relations, ties
 from storage.archive import Archive
-from storage.relations import Novelty, pairs, stage_after
+from storage.relations import Novelty
+from storage.standing import pairs, stage_after
 from storage.ties import Tie
 
 DONE, PLANNED, DENIED = Modality.DONE, Modality.PLANNED, Modality.DENIED
