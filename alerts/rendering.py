@@ -61,6 +61,8 @@ def _single(story: Story, said: Words, zone: ZoneInfo) -> list[str]:
     if who := _pair(story.parties, said):
         lines.append(who)
     lines.append(_what(story, said))
+    if standing := _standing(story, said):
+        lines.append(standing)
     if story.event_date:
         lines.append(said.on.format(day=_day(story.event_date, said)))
     if story.sentence:
@@ -91,7 +93,7 @@ def _digest(delivery: Delivery, said: Words, zone: ZoneInfo) -> Message:
 
 def _block(story: Story, said: Words, zone: ZoneInfo) -> str:
     who = _pair(story.parties, said)
-    what = _what(story, said)
+    what = ". ".join(part for part in (_what(story, said), _standing(story, said)) if part)
     lines = [
         shorten(one_line(story.title), HEADLINE_LENGTH),
         f"{who}. {what}" if who else what,
@@ -128,6 +130,13 @@ def _what(story: Story, said: Words) -> str:
     modality = said.modalities[story.modality] if story.modality else ""
     rest = ", ".join(part for part in (stage, modality) if part)
     return f"{kind}: {rest}" if rest else kind
+
+
+def _standing(story: Story, said: Words) -> str:
+    """Whether the pair is new to the archive: `Pasangan yang sudah tercatat sejak 2016`."""
+    year = story.extra.get("pair_since")
+    known = said.known_pair_since.format(year=year) if year else said.known_pair
+    return {"new": said.new_pair, "known": known}.get(story.extra.get("pair", ""), "")
 
 
 def _source(story: Story, said: Words, zone: ZoneInfo) -> str:

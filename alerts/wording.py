@@ -23,6 +23,9 @@ class Words:
     """`{a}` and `{b}` in a sentence."""
     together: str
     """The word before the last of three or more."""
+    new_pair: str
+    known_pair: str
+    known_pair_since: str
     on: str
     rule: str
     seen: str
@@ -82,6 +85,9 @@ _ID = Words(
     clock="%H.%M",
     between="{a} dengan {b}",
     together="dan",
+    new_pair="Pasangan baru",
+    known_pair="Pasangan yang sudah tercatat",
+    known_pair_since="Pasangan yang sudah tercatat sejak {year}",
     on="Tanggal kegiatan: {day}",
     rule="Aturan: {rule}",
     seen="terpantau",
@@ -140,6 +146,9 @@ _EN = Words(
     clock="%H:%M",
     between="{a} with {b}",
     together="and",
+    new_pair="A new pair",
+    known_pair="A known pair",
+    known_pair_since="A pair known since {year}",
     on="Date of the happening: {day}",
     rule="Rule: {rule}",
     seen="seen",

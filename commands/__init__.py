@@ -11,7 +11,10 @@ import click
 from kembar import __version__
 
 # The order in which `kembar --help` shows them; anything else follows by name.
-ORDER = ("run", "crawl", "try", "sites", "rules", "alerts", "archive", "status", "check", "demo")
+ORDER = (
+    "run", "crawl", "try", "sites", "rules", "alerts", "archive", "ledger", "status", "check",
+    "demo",
+)  # fmt: skip
 
 NO_COMMANDS = frozenset({"common", "judgements", "salvage"})
 """Modules beside this one that hold no command."""

@@ -11,7 +11,7 @@ from kembar.clock import Clock, now
 from kembar.config import Config
 from kembar.model import Run
 from rules import areas_of, gazetteer, load
-from storage import places, runs
+from storage import places, relations, runs
 from storage.archive import Writer
 
 from .manners.hosts import HostBook
@@ -61,6 +61,7 @@ class CrawlWing:
         await self.writer.run(runs.close_unfinished, self.means.clock())
         rules = await asyncio.to_thread(load, self._config.rules.folder, self._config.watches)
         await self.writer.run(places.sync, gazetteer(rules))
+        await self.writer.run(relations.rebuild_stale, now=self.means.clock())
         # The archive knows ids and names; people also write "KSB" and "Jogja".
         wanted = [
             replace(one, places=areas_of(one.places, rules, where=f"channel {one.channel!r}"))

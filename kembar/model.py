@@ -278,4 +278,4 @@ class Story:
     outlets: tuple[Outlet, ...] = ()
     """The other reports, oldest first, one of each site."""
     extra: Mapping[str, str] = field(default_factory=dict)
-    """Finer words for the message: `stage_detail`, `amount` ..."""
+    """Finer words for the message: `stage_detail`, `amount`, `pair` (`new`, `known`) ..."""

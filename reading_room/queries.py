@@ -73,6 +73,27 @@ where e.id in (
 order by e.id desc
 limit 200"""
 
+_RELATION = """one.name as place, other.name as partner, r.kind, r.stage, r.since,
+    coalesce(r.last_active, r.since) as last_activity, r.events as stories, r.source"""
+
+_RELATIONS = f"""select
+    {_RELATION}
+from relations r join places one on one.id = r.a join places other on other.id = r.b
+order by coalesce(r.last_active, r.since, '') desc, r.id
+limit 1000"""
+
+# A tie without any day is known from a list alone; a year counts as its last day.
+_DORMANT = f"""select
+    {_RELATION}
+from relations r join places one on one.id = r.a join places other on other.id = r.b
+where r.stage in ('loi', 'mou', 'agreement', 'implementation', 'renewal')
+and (last_activity is null or substr(last_activity || '-12-31', 1, 10) < date(
+  'now', '+7 hours', '-' || case when cast(:years as integer) between 1 and 100
+    then cast(:years as integer) else 5 end || ' years'
+))
+order by last_activity is null, last_activity, r.id
+limit 1000"""
+
 _BY_SITE = f"""select{_EVENT}
 from events e join articles a on a.id = e.article_id
 where e.main = 1 and instr(lower(a.site), lower(trim(:site))) > 0
@@ -150,6 +171,26 @@ QUERIES = (
             "Every word must occur; quotes make a phrase, a star a beginning (`kerja*`).",
         ),
         sql=_SEARCH,
+    ),
+    Query(
+        name="ledger",
+        title=("Hubungan antardaerah", "Relations between places"),
+        about=(
+            "Siapa dengan siapa, sejauh mana, sejak kapan; kegiatan terbaru dulu.",
+            "Who with whom, how far, since when; the latest activity comes first.",
+        ),
+        sql=_RELATIONS,
+    ),
+    Query(
+        name="dormant",
+        title=("Hubungan yang tertidur", "Dormant ties"),
+        about=(
+            "Ada naskah atau tercatat dalam daftar, tetapi lima tahun tanpa kabar; isi angka lain "
+            "bila perlu.",
+            "Signed or known from a list, and nothing for five years; give another number of "
+            "years if you like.",
+        ),
+        sql=_DORMANT,
     ),
     Query(
         name="rounds",

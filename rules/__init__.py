@@ -5,14 +5,17 @@ from .explaining import Explanation, explain
 from .facts import facts, judge
 from .loading import load
 from .matching import match
+from .naming import Naming, Unnamed
 from .ruleset import Rule, RuleSet, gazetteer
 from .watches import areas_of
 
 __all__ = [
     "ExampleResult",
     "Explanation",
+    "Naming",
     "Rule",
     "RuleSet",
+    "Unnamed",
     "areas_of",
     "explain",
     "facts",

@@ -12,7 +12,7 @@ from . import stories
 from .archive import Archive
 from .cleaning import clean, move_hit
 from .places import ensure
-from .relations import relate
+from .relations import pairs_of, settle_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ def record(
     rows = _insert_hits(archive, article_id, [*hits, *_all_hits(happenings)], full)
     if not happenings:
         return None
+    before = pairs_of(archive, article_id)
     story_id = archive.value("SELECT story_id FROM articles WHERE id = ?", [article_id])
     old = archive.value("SELECT id FROM events WHERE article_id = ? AND main = 1", [article_id])
-    joined = False
     if story_id is None:
-        story_id, joined = stories.place(archive, article_id, article, happenings[0], likeness, now)
+        story_id = stories.place(archive, article_id, article, happenings[0], likeness, now)
     if old is not None:
         archive.db.execute("DELETE FROM events WHERE article_id = ? AND main = 0", [article_id])
     event_ids = []
@@ -60,8 +60,7 @@ def record(
         _set_parties(archive, event_id, happening.parties)
         _link_hits(archive, event_id, [rows[_key(hit)] for hit in happening.hits])
         event_ids.append(event_id)
-    if old is None and not joined:
-        relate(archive, happenings[0], now)
+    settle_all(archive, before | pairs_of(archive, article_id), now=now)
     return Recorded(story_id, event_ids[0])
 
 

@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
-from .schema import FIRST, SEARCH, STORIES
+from .schema import FIRST, RELATIONS_KNOWN, SEARCH, STORIES
 
 MIGRATIONS = Migrations("kembar")
 
@@ -22,6 +22,12 @@ def _search(db: Database) -> None:
 @MIGRATIONS(name="0003_stories")
 def _stories(db: Database) -> None:
     for statement in STORIES:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0004_relations_known")
+def _relations_known(db: Database) -> None:
+    for statement in RELATIONS_KNOWN:
         db.execute(statement)
 
 

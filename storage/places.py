@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from kembar.model import Party, Place
+from kembar.model import Level, Party, Place
 
 from .archive import Archive
 from .cleaning import clean, clean_or_none
@@ -60,11 +60,37 @@ def ensure(archive: Archive, party: Party) -> None:
     )
 
 
+def ensure_area(archive: Archive, place_id: str) -> None:
+    """Give a place of which only the id is known a row; `sync` brings its name later."""
+    if archive.value("SELECT 1 FROM places WHERE id = ?", [place_id]) is None:
+        ensure(archive, Party(id=place_id, name=place_id, level=_level_by_id(place_id)))
+
+
+def _level_by_id(place_id: str) -> Level:
+    """What a Kemendagri code tells: two digits are a province, `xx.71` and above a city."""
+    if not place_id[:1].isdigit():
+        return Level.FOREIGN_CITY if ":" in place_id else Level.COUNTRY
+    within = place_id.partition(".")[2]
+    if not within:
+        return Level.PROVINCE
+    return Level.CITY if within[:1] >= "7" else Level.REGENCY
+
+
 def _parent_by_id(place_id: str) -> str | None:
-    """`33.26#dprd` -> `33.26` -> `33`; None for the rest."""
-    if "#" in place_id:
-        return place_id.split("#")[0]
+    """`33.26#dprd` -> `33.26` -> `33`, `de:hildesheim` -> `de`; None for the rest."""
+    for mark in ("#", ":"):
+        if mark in place_id:
+            return place_id.split(mark)[0]
     return place_id.rpartition(".")[0] or None
+
+
+def called(archive: Archive, written: str) -> list[str]:
+    """The ids of the places in the archive that have this id or exactly this name."""
+    rows = archive.rows(
+        "SELECT id FROM places WHERE id = ? OR name = ? COLLATE NOCASE ORDER BY id",
+        [clean(written).strip()] * 2,
+    )
+    return [row["id"] for row in rows]
 
 
 def within(archive: Archive, party: Party, wanted: Sequence[str]) -> bool:

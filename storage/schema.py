@@ -153,3 +153,18 @@ STORIES = (
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX likeness_bands_by_article ON likeness_bands(article_id)",
 )
+
+# Ties that a list names (`kembar ledger import`), and what a relation's row gathers from them and
+# from its events. `since` and `until` are a year or a day; `settled` = 0: an older version's row.
+RELATIONS_KNOWN = (
+    """CREATE TABLE known_ties (
+        a TEXT NOT NULL REFERENCES places(id), b TEXT NOT NULL REFERENCES places(id),
+        kind TEXT NOT NULL, since TEXT, until TEXT, source TEXT NOT NULL, note TEXT,
+        imported TEXT NOT NULL, PRIMARY KEY (a, b, kind, source), CHECK (a < b)
+    ) STRICT""",
+    "ALTER TABLE relations ADD COLUMN since TEXT",
+    "ALTER TABLE relations ADD COLUMN last_done TEXT",
+    "ALTER TABLE relations ADD COLUMN last_active TEXT",
+    "ALTER TABLE relations ADD COLUMN source TEXT",
+    "ALTER TABLE relations ADD COLUMN settled INTEGER NOT NULL DEFAULT 0",
+)

@@ -73,8 +73,8 @@ def place(
     happening: Happening,
     likeness: Likeness | None,
     now: datetime,
-) -> tuple[int, bool]:
-    """The story of a new article, and whether it was there before; belongs in its transaction.
+) -> int:
+    """The story of a new article, perhaps a new one; belongs in the article's transaction.
 
     An article that shows two stories to be one brings the younger into the older.
     """
@@ -95,7 +95,7 @@ def place(
             _bring(archive, younger, into=story)
     archive.db.execute("UPDATE articles SET story_id = ? WHERE id = ?", [story, article_id])
     count(archive, story)
-    return story, bool(matches)
+    return story
 
 
 def count(archive: Archive, story: int) -> None:

@@ -9,6 +9,8 @@ from kembar.clock import unstamp
 from kembar.model import Kind, Level, Modality, Outlet, Party, Role, Stage, Story
 
 from .archive import Archive
+from .relations import novelty
+from .standing import earliest, pairs
 
 
 def stories_of(archive: Archive, rows: Sequence[dict[str, Any]]) -> list[Story]:
@@ -28,6 +30,7 @@ def _story(archive: Archive, row: dict[str, Any]) -> Story:
         return _bare(archive, row)
     event = found[0]
     hit = _judged(archive, event["id"], event["article_id"])
+    parties = _parties(archive, event["id"])
     return Story(
         alert_key=row["alert_key"],
         occasion=row["occasion"],
@@ -43,10 +46,10 @@ def _story(archive: Archive, row: dict[str, Any]) -> Story:
         stage=Stage(event["stage"]) if event["stage"] else None,
         modality=Modality(event["modality"]) if event["modality"] else None,
         event_date=date.fromisoformat(event["event_date"]) if event["event_date"] else None,
-        parties=_parties(archive, event["id"]),
+        parties=parties,
         score=event["score"],
         outlets=_outlets(archive, row["story_id"], event["article_id"], event["site"]),
-        extra=_extra(event),
+        extra=_extra(event) | _standing(archive, parties, before=row["story_id"]),
     )
 
 
@@ -107,3 +110,14 @@ def _extra(event: dict[str, Any]) -> dict[str, str]:
     if sectors:
         extra["sectors"] = ", ".join(sectors)
     return {key: value for key, value in extra.items() if value}
+
+
+def _standing(archive: Archive, parties: Sequence[Party], *, before: int) -> dict[str, str]:
+    """`pair`: `new` or `known`, and `pair_since`, the year; nothing where pairs differ in it."""
+    acting = [party.id for party in parties if party.role is Role.PARTY]
+    found = [novelty(archive, a, b, before=before) for a, b in sorted(pairs(acting))]
+    if len({one.new for one in found}) != 1:
+        return {}
+    since = earliest(one.since for one in found)
+    told = {"pair": "new" if found[0].new else "known"}
+    return told | {"pair_since": since[:4]} if since else told

@@ -1,5 +1,6 @@
 """The tables that hold what was read and what it tells: articles, events, places, stories."""
 
+from .standing import KNOWN_TIES, RELATIONS
 from .table import Table
 
 _ARTICLE = ("Berita yang bersangkutan.", "The article it belongs to.")
@@ -205,25 +206,6 @@ PLACES = Table(
     label="name",
 )
 
-RELATIONS = Table(
-    name="relations",
-    about=(
-        "Satu baris ialah dua daerah dan sejauh mana hubungannya.",
-        "A row is two places and where they stand with each other.",
-    ),
-    columns={
-        "id": ("Nomor hubungan.", "Number of the relation."),
-        "a": ("Kode daerah pertama.", "Id of the first place."),
-        "b": ("Kode daerah kedua.", "Id of the second place."),
-        "kind": ("Jenis kejadian terakhir.", "Kind of the latest event."),
-        "stage": ("Tahap yang tercapai.", "Stage that it has reached."),
-        "first_seen": (f"Pertama diberitakan ({_TIME}).", f"First told of ({_TIME})."),
-        "last_seen": (f"Terakhir diberitakan ({_TIME}).", f"Last told of ({_TIME})."),
-        "events": ("Banyaknya kejadian.", "How many events there were."),
-    },
-    newest_by="last_seen",
-)
-
 STORIES = Table(
     name="stories",
     about=(
@@ -241,4 +223,4 @@ STORIES = Table(
     label="title",
 )
 
-NEWS = (ARTICLES, EVENTS, EVENT_PARTIES, STORIES, RELATIONS, PLACES, HITS, REVISIONS)
+NEWS = (ARTICLES, EVENTS, EVENT_PARTIES, STORIES, RELATIONS, KNOWN_TIES, PLACES, HITS, REVISIONS)

@@ -118,6 +118,29 @@ def test_a_finer_term_is_said_instead_of_the_stage() -> None:
     assert "Kota kembar: kunjungan balasan" in message.body
 
 
+@pytest.mark.parametrize(
+    ("extra", "indonesian", "english"),
+    [
+        ({"pair": "new"}, "Pasangan baru", "A new pair"),
+        ({"pair": "known"}, "Pasangan yang sudah tercatat", "A known pair"),
+        (
+            {"pair": "known", "pair_since": "2016"},
+            "Pasangan yang sudah tercatat sejak 2016",
+            "A pair known since 2016",
+        ),
+    ],
+)
+def test_a_new_pair_is_told_from_a_known_one(
+    extra: dict[str, str], indonesian: str, english: str
+) -> None:
+    story = replace(STORY, extra=extra)
+
+    assert told(story).body.splitlines()[4] == indonesian
+    assert told(story, language="en").body.splitlines()[4] == english
+    assert f"(MoU). {indonesian}\n" in told(story, story, digest="when:bureau").body
+    assert told(replace(STORY, extra={})).body.splitlines()[4] == ""
+
+
 def test_a_follow_up_says_what_is_new() -> None:
     assert told(replace(STORY, occasion="stage")).title.startswith("Tahap baru. Kota kembar")
 

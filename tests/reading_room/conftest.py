@@ -29,7 +29,7 @@ from kembar.model import (
     Stage,
     Subscription,
 )
-from storage import articles, places, runs
+from storage import articles, places, runs, ties
 from storage.archive import Archive
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -139,6 +139,7 @@ def fill(path: Path) -> None:
             stage=Stage.VISIT,
         ),
     )
+    ties.learn(archive, [ties.Tie(a="32.71", b="kr:jeju", since="1999", source="daftar")], now=NOW)
     plain = Article(
         url="javascript:alert(1)",
         site="pesisir.example",

@@ -91,6 +91,26 @@ def test_a_page_that_names_only_a_day_is_listed_without_a_time(ask) -> None:
     assert rows(ask("/archive/search.json", q="kerapu"))[0]["time_wib"] == "2026-11-23"
 
 
+def test_relations_are_listed_with_where_they_stand(ask) -> None:
+    listed = rows(ask("/archive/ledger.json"))
+
+    assert [(row["place"], row["partner"], row["stage"], row["stories"]) for row in listed] == [
+        ("Kota Bontang", "Jeju", "talks", 1),
+        ("Kota Bogor", "Kisarazu", "visit", 1),
+        ("Kabupaten Bogor", "Kota Bontang", "visit", 1),
+        ("Kota Bogor", "Jeju", "mou", 0),
+    ]
+
+
+@pytest.mark.parametrize(("years", "found"), [("", 1), ("5", 1), ("20", 1), ("99", 0), ("x", 1)])
+def test_dormant_ties_are_those_silent_for_so_many_years(ask, years: str, found: int) -> None:
+    listed = rows(ask("/archive/dormant.json", years=years))
+
+    assert [(row["place"], row["partner"], row["since"]) for row in listed] == [
+        ("Kota Bogor", "Jeju", "1999")
+    ][:found]
+
+
 def test_the_last_round_of_each_site_is_shown_what_failed_first(ask) -> None:
     listed = rows(ask("/archive/rounds.json"))
 

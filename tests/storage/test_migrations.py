@@ -1,11 +1,12 @@
 """From an empty file to the schema of the contract, once."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
-from storage import migrations
+from storage import migrations, relations
 from storage.archive import Archive
 
 PROMISED = {
@@ -18,7 +19,9 @@ PROMISED = {
     "currency score flagged_at sectors",
     "event_parties": "event_id place_id role name level",
     "places": "id code name level parent country latitude longitude",
-    "relations": "id a b kind stage first_seen last_seen events",
+    "relations": "id a b kind stage first_seen last_seen events since last_done last_active source "
+    "settled",
+    "known_ties": "a b kind since until source note imported",
     "stories": "id title first_seen articles sites",
     "sources": "site url kind etag last_modified next_check failures last_new cursor found error",
     "hosts": "host robots_checked crawl_delay next_allowed backoff_until robots_status robots",
@@ -73,6 +76,39 @@ def test_an_archive_that_lacks_the_last_step_is_brought_up_to_date(tmp_path: Pat
     archive.close()
 
     assert found == [{"rowid": 1}]
+
+
+def test_relations_of_the_first_version_are_settled_after_the_update(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    db = Database(path)
+    migrations.MIGRATIONS.apply(db, stop_before="0004_relations_known")
+    moment = "2026-11-24T03:00:00Z"
+    for place in ("64.74", "kr:jeju"):
+        db.execute("INSERT INTO places (id, name, level) VALUES (?, 'X', 'city')", [place])
+    db.execute("INSERT INTO relations (a, b, stage, first_seen, last_seen, events) "
+               "VALUES ('64.74', 'kr:jeju', 'mou', ?, ?, 8)", [moment, moment])  # fmt: skip
+    db.execute("INSERT INTO stories (title, first_seen) VALUES ('t', ?)", [moment])
+    for number in (1, 2):
+        db.execute("INSERT INTO articles (url, site, title, first_seen, fetched, text) "
+                   "VALUES (?, 's', 't', ?, ?, 'isi')", [number, moment, moment])  # fmt: skip
+        db.execute("INSERT INTO events (article_id, story_id, main, kind, stage, modality, "
+                   "event_date, score, flagged_at) VALUES (?, 1, 1, 'sister_city', 'mou', 'done', "
+                   "'2016-11-16', 3, ?)", [number, moment])  # fmt: skip
+        for place in ("64.74", "kr:jeju"):
+            db.execute("INSERT INTO event_parties (event_id, place_id, role, name, level) "
+                       "VALUES (?, ?, 'party', 'X', 'city')", [number, place])  # fmt: skip
+    db.close()
+
+    archive = Archive.open(path)
+    rebuilt = relations.rebuild_stale(archive, now=datetime(2026, 11, 24, tzinfo=UTC))
+    rows = archive.rows("SELECT stage, since, last_done, events, settled FROM relations")
+    archive.close()
+
+    assert rebuilt
+    assert rows == [
+        {"stage": "mou", "since": "2016-11-16", "last_done": "2016-11-16", "events": 1,
+         "settled": 1}
+    ]  # fmt: skip
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(
