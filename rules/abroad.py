@@ -1,4 +1,4 @@
-"""Foreign cities that no table knows, told by a title before and a country after the name."""
+"""Foreign cities that no table knows, told by the country or region after the name."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from kembar.model import Level, Place
 
 from . import words
 from .mentions import Mention, title_before
-from .tokens import Document
+from .tokens import Document, visible
 from .trie import Trie
 
 _REACH = 6  # words between the name and its country
@@ -17,59 +17,97 @@ _LEVELS = {
     "kota": Level.FOREIGN_CITY, "kabupaten": Level.FOREIGN_CITY, "distrik": Level.FOREIGN_CITY,
     "pemkot": Level.FOREIGN_CITY, "provinsi": Level.FOREIGN_REGION,
     "prefektur": Level.FOREIGN_REGION, "gubernur": Level.FOREIGN_REGION,
+    "munisipiu": Level.FOREIGN_CITY, "city": Level.FOREIGN_CITY, "kotapraja": Level.FOREIGN_CITY,
 }  # fmt: skip
+# What stands before a town that is named without a title: `dengan Hualien, Taiwan`.
+_LEADS = frozenset(
+    "dengan ke dari dan bersama antara di pemerintah asal menuju delegasi rombongan utusan warga "
+    "with and from of to in between at".split()
+)
 
 
 def add_unknown(document: Document, mentions: list[Mention]) -> list[Mention]:
-    """The mentions, and those of cities abroad that are known only by their country."""
+    """The mentions, and those of cities abroad that are known only by where they lie."""
     taken = {word for mention in mentions for word in range(mention.name_first, mention.last)}
-    countries = [
+    anchors = [
         mention
         for mention in mentions
-        if mention.place.level is Level.COUNTRY and not mention.office
+        if mention.place.level in (Level.COUNTRY, Level.FOREIGN_REGION) and not mention.held
     ]
-    if not countries:
-        return mentions
     names: Trie[Place] = Trie()
-    new = False
-    for first, last, place in _candidates(document, taken, countries):
-        names.add(document.words[first:last], place)
-        new = True
-    if not new:
+    found = [*_titled(document, taken, anchors), *_beside(document, taken, anchors)]
+    if not found:
         return mentions
+    for first, last, place in found:
+        if not names.get(document.words[first:last]):
+            names.add(document.words[first:last], place)
     added = list(_mentions(document, names, taken))
     return sorted([*mentions, *added], key=lambda mention: (mention.name_first, mention.first))
 
 
-def _candidates(
-    document: Document, taken: set[int], countries: list[Mention]
+def _titled(
+    document: Document, taken: set[int], anchors: list[Mention]
 ) -> Iterator[tuple[int, int, Place]]:
-    for country in countries:
-        for at in range(max(0, country.first - _REACH - _LONGEST), country.first):
+    """`Kota Hildesheim ... Jerman`, `Wali Kota Rosario dari Argentina`."""
+    for anchor in anchors:
+        if anchor.office:
+            continue
+        for at in range(max(0, anchor.first - _REACH - _LONGEST), anchor.first):
             level = _LEVELS.get(document.words[at])
             name = at + 1
-            if level is None or name in taken or name >= country.first:
+            if level is None or name in taken or name >= anchor.first:
                 continue
             last = _name_end(document, name, taken, office=document.words[at - 1] == "wali")
             if (
-                last == name
-                or country.first - last > _REACH
-                or not _same_sentence(document, at, country)
+                last > name
+                and anchor.first - last <= _REACH
+                and _same_sentence(document, at, anchor)
             ):
-                continue
-            written = document.text[document.starts[name] : document.ends[last - 1]]
-            code = country.place.country
-            yield (
-                name,
-                last,
-                Place(
-                    id=f"{code.lower()}:{slug(written)}",
-                    name=" ".join(written.split()),
-                    level=level,
-                    parent=country.place.id,
-                    country=code,
-                ),
-            )
+                yield name, last, _place(document, name, last, level, anchor)
+
+
+def _beside(
+    document: Document, taken: set[int], anchors: list[Mention]
+) -> Iterator[tuple[int, int, Place]]:
+    """`dengan Hualien, Taiwan`: a name between a word that leads to one and where it lies."""
+    for anchor in anchors:
+        last = anchor.first
+        if last < 2 or document.between(last - 1, last).strip() not in (",", "(", "/"):
+            continue
+        for size in range(1, _LONGEST + 1):
+            name = last - size
+            if name < 1 or name in taken or not _is_name(document, name):
+                break
+            if size > 1 and document.between(name, name + 1).strip():
+                break
+            if document.words[name - 1] in _LEADS and not document.gap(name):
+                yield name, last, _place(document, name, last, Level.FOREIGN_CITY, anchor)
+                break
+
+
+def _is_name(document: Document, at: int) -> bool:
+    word = document.words[at]
+    return (
+        document.capital(at)
+        and not word.isdigit()
+        and word not in words.INSTITUTIONS
+        and word not in words.TITLES
+        and word not in words.BODIES
+        and word not in words.EMBASSIES
+        and word not in words.HALTS
+    )
+
+
+def _place(document: Document, first: int, last: int, level: Level, anchor: Mention) -> Place:
+    written = visible(document.text[document.starts[first] : document.ends[last - 1]])
+    code = anchor.place.country
+    return Place(
+        id=f"{code.lower()}:{slug(written)}",
+        name=" ".join(written.split()),
+        level=level,
+        parent=anchor.place.id,
+        country=code,
+    )
 
 
 def _same_sentence(document: Document, at: int, country: Mention) -> bool:
@@ -85,7 +123,7 @@ def _name_end(document: Document, name: int, taken: set[int], *, office: bool) -
             break
         if last > name and document.between(last - 1, last).strip():
             break
-        if word in words.BODIES or word in words.HALTS:
+        if word in words.BODIES or word in words.HALTS or word in words.INSTITUTIONS:
             break
         last += 1
     return last
