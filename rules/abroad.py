@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kembar.model import Level, Place
 
 from . import words
-from .mentions import Mention, title_before
+from .mentions import Mention
+from .titles import title_before
 from .tokens import Document, visible
 from .trie import Trie
 
@@ -21,9 +23,10 @@ _LEVELS = {
 }  # fmt: skip
 # What stands before a town that is named without a title: `dengan Hualien, Taiwan`.
 _LEADS = frozenset(
-    "dengan ke dari dan bersama antara di pemerintah asal menuju delegasi rombongan utusan warga "
-    "with and from of to in between at".split()
-)
+    ("dengan", "ke", "dari", "dan", "bersama", "antara", "di", "pemerintah", "asal", "menuju",
+     "delegasi", "rombongan", "utusan", "warga", "with", "and", "from", "of", "to", "in",
+     "between", "at")
+)  # fmt: skip
 
 
 def add_unknown(document: Document, mentions: list[Mention]) -> list[Mention]:
@@ -148,6 +151,15 @@ def _mentions(document: Document, names: Trie[Place], taken: set[int]) -> Iterat
             body=title.body,
             location=not title.office and (at in words.AT or at in words.PEOPLE),
         )
+
+
+def moved(place: Place, country: Place) -> Place:
+    """The place of the same name in another country: Newcastle in Australia."""
+    code = country.country
+    return replace(
+        place, id=f"{code.lower()}:{slug(place.name)}", parent=country.id, country=code,
+        latitude=None, longitude=None,
+    )  # fmt: skip
 
 
 def slug(name: str) -> str:

@@ -11,6 +11,7 @@ from .mentions import Mention
 from .reading import Passage, Reading
 from .tokens import Section
 
+_AT_A_HOST = (Kind.STUDY_VISIT, Kind.FOREIGN_AID)
 _ENOUGH = 2
 _OFTEN = 4  # mentions of a government that a report is about
 
@@ -38,18 +39,25 @@ def choose(
     head = [p for p in passages if p.sentence.section is not Section.BODY]
     meant = [mention for passage in passages for mention in passage.nearby]
     named: tuple[Party, ...] = ()
-    for near, chosen, wider in (
-        (True, head, ()), (True, passages, ()), (True, head, meant), (True, head, reading.lead),
-        (True, passages, meant), (False, passages, reading.lead), (False, every, ()),
-        (False, every, reading.lead),
+    here = ((True, head, (), True), (True, passages, (), True))
+    around = (
+        (True, head, meant, False), (True, head, reading.lead, False),
+        (True, passages, meant, False),
+    )  # fmt: skip
+    # Who comes to learn or to help is somewhere; who signs somewhere may sign with another.
+    closest = (*here, *around) if kind in _AT_A_HOST else (*around, *here)
+    for near, chosen, wider, hosts in (
+        (True, head, (), False), (True, passages, (), False), *closest,
+        (False, passages, reading.lead, False), (False, every, (), False),
+        (False, every, reading.lead, True),
     ):  # fmt: skip
         if not chosen:
             continue
-        hosts = not near and chosen is every and bool(wider)
         named = parties.find(reading, chosen, gazetteer, hosts=hosts, wider=wider)
         if parties.enough(named):
             closer = _brought_closer(named, parties.find(reading, every, gazetteer))
-            told = _with_protagonist(closer, reading, gazetteer)
+            seated = _in_their_province(closer, reading, gazetteer)
+            told = _with_protagonist(seated, reading, gazetteer)
             return Cast(_as_bodies(told, kind, gazetteer), near)
     return Cast(_as_bodies(named, kind, gazetteer), near=False)
 
@@ -87,6 +95,28 @@ def _brought_closer(named: Sequence[Party], wider: Sequence[Party]) -> tuple[Par
             and other.level is not Level.COUNTRY
         ]
         closer += [other for other in inside or [one] if other not in closer]
+    return tuple(closer)
+
+
+def _in_their_province(
+    named: Sequence[Party], reading: Reading, gazetteer: Gazetteer
+) -> tuple[Party, ...]:
+    """The parties, a province that only says where one went replaced by the city named there."""
+    offices = {mention.place.id for mention in reading.mentions if mention.office}
+    taken = {one.id.partition("#")[0] for one in named}
+    closer: list[Party] = []
+    for one in named:
+        inside = [
+            mention
+            for mention in reading.lead
+            if one.level is Level.PROVINCE
+            and one.id not in offices
+            and not mention.held
+            and mention.place.id not in taken
+            and mention.place.id != one.id
+            and gazetteer.within(mention.place.id, one.id)
+        ]
+        closer.append(parties.party(inside[:1]) if inside else one)
     return tuple(closer)
 
 

@@ -17,9 +17,12 @@ _HEADING = re.compile(
     r"|baca\s+lainnya|ter(?:populer|kini|baru)|populer|rekomendasi|related\s+(?:posts?|articles?)"
     r"|(?:baca|simak|lihat)\s*(?:juga|pula)?|read\s+(?:also|more)|also\s+read|posting\s+terkait"
     r"|related\s+(?:stories|news|topics)|more\s+(?:stories|news)|berita\s+lain"
-    r"|most\s+popular|trending|indeks\s+berita|pilihan\s+redaksi|jangan\s+lewatkan)\s*:?\s*$",
+    r"|rekomendasi\s+untuk\s+anda|untuk\s+anda|most\s+popular|trending|indeks\s+berita|pilihan\s+redaksi|jangan\s+lewatkan)\s*:?\s*$",
     re.IGNORECASE,
 )
+# A list of other reports: `1. Headline`, one a line, none of them a sentence.
+_ENTRY = re.compile(r"\s*\d{1,2}[.)]\s+[A-Z0-9][^\n]{8,150}(?<![.!?:;])\s*$")
+_ENTRIES = 3
 _BLANK = re.compile(r"\n\s*\n")
 
 
@@ -39,7 +42,8 @@ def spans(document: Document) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     body = document.title_end
     start = body
-    for line in document.text[body:].splitlines(keepends=True):
+    lines = document.text[body:].splitlines(keepends=True)
+    for number, line in enumerate(lines):
         if found and start < found[-1][1]:
             pass
         elif _HEADING.match(line.rstrip()):
@@ -50,5 +54,17 @@ def spans(document: Document) -> list[tuple[int, int]]:
             found.append((start, blank.start() if blank else len(document.text)))
         elif _LINE.match(line):
             found.append((start, start + len(line)))
+        elif (listed := _listed(lines[number:])) >= _ENTRIES:
+            found.append((start, start + sum(map(len, lines[number : number + listed]))))
         start += len(line)
     return found
+
+
+def _listed(lines: Sequence[str]) -> int:
+    """How many lines from the first on are entries of a list of headlines."""
+    count = 0
+    for line in lines:
+        if not _ENTRY.match(line):
+            break
+        count += 1
+    return count

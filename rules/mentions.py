@@ -10,19 +10,6 @@ from .atlas import Gazetteer
 from .tokens import Document
 
 _INSTITUTION_REACH = 4  # words between an institution's word and the place it is named after
-_TITLE_REACH = 5  # words of a title: `Sekretaris Daerah Pemerintah Kota`
-_JOINTS = frozenset({"", ".", "'", '"', "./", "/"})
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """What stands before a name: the levels it can mean, whether an office, where it begins."""
-
-    first: int
-    levels: tuple[Level, ...] = ()
-    office: bool = False
-    body: str | None = None
-    """`dprd` or `pkk`, bodies that are parties of their own; `embassy` for a mission abroad."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,44 +42,6 @@ class Mention:
         if self.place.level in (Level.AGENCY, Level.COUNTRY):
             return not self.location
         return self.titled or self.office
-
-
-def title_before(document: Document, name: int) -> Title:
-    """The title right before the name that begins at a word."""
-    first = name
-    levels: tuple[Level, ...] = ()
-    office = False
-    body: str | None = None
-    for _ in range(_TITLE_REACH):
-        if first == 0 or document.between(first - 1, first).strip() not in _JOINTS:
-            break
-        word = document.words[first - 1]
-        before = document.words[first - 2] if first > 1 else ""
-        if word in words.TITLES and not levels:
-            levels = words.TITLES[word]
-            office = office or word in words.OFFICES or (before, word) == words.DEPUTY_MAYOR
-            first -= 2 if (before, word) in (words.DEPUTY_MAYOR, ("balai", "kota")) else 1
-        elif (before, word) in words.PREMIERS and not levels:
-            levels, office = words.PROVINCE, True
-            first -= 2
-        elif word in words.BODIES:
-            office = True
-            body = body or ("dprd" if word in words.COUNCILS else "pkk" if word == "pkk" else None)
-            first -= 1
-        elif word == "daerah" and before in words.BODIES:
-            office, first = True, first - 2
-        elif (before, word) in words.EMBASSY_PAIRS or word in words.EMBASSIES:
-            office, body = True, "embassy"
-            first -= 2 if (before, word) in words.EMBASSY_PAIRS else 1
-        else:
-            break
-    if body is None and levels and _is_council(document, first):
-        office, body = True, "dprd"
-    return Title(first, levels, office, body)
-
-
-def _is_council(document: Document, first: int) -> bool:
-    return first > 0 and document.words[first - 1] in words.COUNCILS
 
 
 def institution_before(document: Document, first: int) -> str | None:

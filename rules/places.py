@@ -4,7 +4,6 @@ A title decides between a city and a regency; without one, a list that a title o
 the text, the outlet's home area, and at last a guess that says so.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,25 +12,14 @@ from kembar.model import Level
 
 from . import abroad, acting, words
 from .atlas import Gazetteer, Name
-from .mentions import Mention, Title, title_before
+from .mentions import Mention
+from .sightings import Sighting, scan
 from .tokens import Document
 
-# A report's first line: `BOGOR, KOMPAS.com -`, `Praya, Lombok Tengah (ANTARA) -`, `BATU--`.
-_DATELINE = re.compile(r"[^\n]{2,90}?(?:\s[-–—|]{1,2}\s?|[-–—]{1,2}\s|\)[ :]|\.\s?[-–—]|:\s)")
-_DATELINE_WORDS = 9
 _LIST_JOINTS = frozenset({"dan", "serta", "and", "maupun", "hingga"})
 _LIST_MARKS = frozenset({",", "/", "&", "-", "–"})
 # What a bare name means where nothing tells: the province, then the city.
 _GUESSES = (Level.PROVINCE, Level.CITY, Level.REGENCY)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    first: int
-    last: int
-    names: tuple[Name, ...]
-    title: Title
-    dateline: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +39,12 @@ class _Scene:
 def find(document: Document, gazetteer: Gazetteer, *, home: str | None = None) -> list[Mention]:
     """Every mention of a place, in order; `home` (a Kemendagri code) settles shared names."""
     scene = _Scene(document, gazetteer, Counter(), home)
-    found = list(_scan(document, gazetteer))
+    found = scan(document, gazetteer)
     for item in found:
         scene.titled.update(name.place for name in _of_level(item, scene))
-        if item.dateline and len(item.names) == 1:
-            scene.titled[item.names[0].place] += 1
+        sure = item.around or (item.names if item.dateline else ())
+        if len(sure) == 1:
+            scene.titled[sure[0].place] += 1
     mentions: list[Mention] = []
     for item in found:
         mention = _resolve(item, scene, mentions[-1] if mentions else None)
@@ -64,44 +53,16 @@ def find(document: Document, gazetteer: Gazetteer, *, home: str | None = None) -
     return abroad.add_unknown(document, mentions)
 
 
-def _scan(document: Document, gazetteer: Gazetteer) -> Iterator[_Found]:
-    dateline_end = _dateline_end(document)
-    longest: dict[int, tuple[int, tuple[Name, ...]]] = {}
-    for first, last, known in gazetteer.names.scan(document.words):
-        written = document.written(first, last)
-        fitting = tuple(name for name in known if name.exact in (None, written))
-        if fitting:
-            longest[first] = (last, fitting)
-    end = 0
-    for first, (last, names) in sorted(longest.items()):
-        if first < end:
-            continue
-        title = title_before(document, first)
-        if not document.capital(first) and not title.levels:
-            continue
-        end = last
-        dateline = document.title_end < document.starts[first] < dateline_end and not title.office
-        yield _Found(first, last, names, title, dateline)
-
-
-def _dateline_end(document: Document) -> int:
-    begin = document.title_end
-    while begin < len(document.text) and document.text[begin].isspace():
-        begin += 1
-    found = _DATELINE.match(document.text, begin)
-    if found is None or len(found[0].split()) > _DATELINE_WORDS:
-        return begin
-    return found.end()
-
-
-def _of_level(item: _Found, scene: _Scene) -> list[Name]:
+def _of_level(item: Sighting, scene: _Scene) -> list[Name]:
     return [name for name in item.names if scene.level(name) in item.title.levels]
 
 
-def _resolve(item: _Found, scene: _Scene, previous: Mention | None) -> Mention:
+def _resolve(item: Sighting, scene: _Scene, previous: Mention | None) -> Mention:
     fitting = _of_level(item, scene)
-    name, how = (fitting[0], "title") if fitting else _choose(item, scene, previous)
+    name, how = _choose(item, fitting, scene, previous)
     place = scene.gazetteer[name.place]
+    if item.country is not None:
+        place, how = abroad.moved(place, item.country), "told by the country behind it"
     head = previous if previous and _listed(item, scene.document, previous) else None
     if head is not None and scene.gazetteer.within(head.place.id, place.id):
         head = None  # `DPRD Kota Denpasar, Bali` is one council
@@ -110,7 +71,7 @@ def _resolve(item: _Found, scene: _Scene, previous: Mention | None) -> Mention:
     mention = Mention(
         first=item.title.first,
         name_first=item.first,
-        last=item.last,
+        last=item.title.last or item.last,
         place=place,
         how=how,
         titled=bool(fitting) or same_title,
@@ -130,16 +91,23 @@ def _resolve(item: _Found, scene: _Scene, previous: Mention | None) -> Mention:
             previous,
             scene.document,
             scene.gazetteer,
-            doubtful=doubtful and not scene.titled[name.place],
+            doubtful=doubtful and not (item.around or scene.titled[name.place]),
         ),
         location=acting.is_location(mention, previous, scene.document, scene.gazetteer),
     )
 
 
-def _choose(item: _Found, scene: _Scene, previous: Mention | None) -> tuple[Name, str]:
-    names = item.names
+def _choose(
+    item: Sighting, fitting: list[Name], scene: _Scene, previous: Mention | None
+) -> tuple[Name, str]:
+    names = tuple(fitting) or item.names
+    around = [name for name in item.around if name in names]
+    if len(fitting) == 1:
+        return fitting[0], "title"
     if len(names) == 1:
-        return names[0], "only place of the name"
+        return names[0], "by-name" if names[0].nickname else "only place of the name"
+    if len(around) == 1:
+        return around[0], "told by the area behind it"
     if previous is not None and previous.titled and _listed(item, scene.document, previous):
         for name in names:
             if scene.level(name) is previous.place.level:
@@ -159,7 +127,7 @@ def _choose(item: _Found, scene: _Scene, previous: Mention | None) -> tuple[Name
     return guess, "guessed among places of the name"
 
 
-def _listed(item: _Found, document: Document, previous: Mention) -> bool:
+def _listed(item: Sighting, document: Document, previous: Mention) -> bool:
     """Whether a name without a title follows another in a list: `Kota Solok, Malang dan Batu`."""
     if previous.held or item.title.first != item.first:
         return False
@@ -170,7 +138,7 @@ def _listed(item: _Found, document: Document, previous: Mention) -> bool:
     return gap[0] in _LIST_JOINTS if gap else mark.strip() in _LIST_MARKS
 
 
-def _second_office(mention: Mention, item: _Found, scene: _Scene) -> Iterator[Mention]:
+def _second_office(mention: Mention, item: Sighting, scene: _Scene) -> Iterator[Mention]:
     """The other area in `Wali Kota dan Bupati Kediri`, `Pemkot/Pemkab Malang`."""
     document = scene.document
     at = mention.first

@@ -55,6 +55,6 @@ def _areas(
 
 def _nearest(written: str, gazetteer: Gazetteer) -> str:
     names = [place.name for place in gazetteer.places]
-    names.extend(alias.lstrip("=?") for row in gazetteer.rows.values() for alias in row.names)
+    names.extend(alias.lstrip("=?!~") for row in gazetteer.rows.values() for alias in row.names)
     close = difflib.get_close_matches(written, names, n=1, cutoff=0.5)
     return f"; did you mean {close[0]!r}?" if close else ""

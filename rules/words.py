@@ -14,22 +14,74 @@ PROVINCE = (Level.PROVINCE, Level.FOREIGN_REGION)
 # The word right before a name -> the levels it stands for.
 TITLES: dict[str, tuple[Level, ...]] = {
     **dict.fromkeys(
-        ("kota", "pemkot", "pemko", "wawali", "wako", "wawako", "pemerintahkota", "city"), CITY
+        (
+            "kota",
+            "pemkot",
+            "pemko",
+            "wawali",
+            "wako",
+            "wawako",
+            "pemerintahkota",
+            "city",
+            "sekdakot",
+            "sekkot",
+        ),
+        CITY,
     ),
     **dict.fromkeys(
-        ("kabupaten", "pemkab", "bupati", "wabup", "wakabup", "regent", "county"), REGENCY
+        (
+            "kabupaten",
+            "pemkab",
+            "bupati",
+            "wabup",
+            "wakabup",
+            "regent",
+            "county",
+            "sekdakab",
+            "sekkab",
+        ),
+        REGENCY,
     ),
     **dict.fromkeys(
-        ("provinsi", "pemprov", "pemprop", "gubernur", "wagub", "prefektur", "governor"), PROVINCE
+        (
+            "provinsi",
+            "pemprov",
+            "pemprop",
+            "gubernur",
+            "wagub",
+            "prefektur",
+            "governor",
+            "sekdaprov",
+            "sekprov",
+            "pemdaprov",
+            "propinsi",
+        ),
+        PROVINCE,
     ),
 }
+# `Wali Kota Administrasi Jakarta Barat`: Jakarta's cities have no council of their own.
+ADMINISTRATIVE = frozenset({"administrasi", "adm", "administratif"})
+# English titles -> levels; they stand before a name with `of`, or behind it.
+ENGLISH: dict[str, tuple[Level, ...]] = {
+    **dict.fromkeys(("city", "municipality", "municipal", "mayor", "metropolitan"), CITY),
+    **dict.fromkeys(("regency", "regent", "county"), REGENCY),
+    **dict.fromkeys(("province", "provincial", "governor", "prefecture", "prefectural"), PROVINCE),
+}
+ENGLISH_BODIES = _words("government council administration authority authorities assembly")
+ENGLISH_EMBASSIES = _words("embassy ambassador consulate general consul")
+# `Batam City Walk`, `Malang City Point`: a shop or a hotel.
+NOT_BEHIND_CITY = _words(
+    "point walk hotel mall view tour park plaza square center centre inn resort bank fc hall "
+    "university college stadium land"
+)
 DEPUTY_MAYOR = ("wali", "kota")
 # Heads of regions abroad: `Menteri Besar Negeri Sembilan`, `Ketua Menteri Melaka`.
 PREMIERS = frozenset({("menteri", "besar"), ("ketua", "menteri"), ("chief", "minister")})
 # Titles that are an office by themselves, not the name of the area.
 OFFICES = _words(
     "pemkot pemko wawali wako wawako pemkab bupati wabup wakabup pemprov pemprop gubernur "
-    "wagub regent governor"
+    "wagub regent governor mayor sekdaprov sekprov sekdakot "
+    "sekdakab sekkot sekkab pemdaprov"
 )
 # Offices that leave the level open; they stand before a name or before `Kota`, `Kabupaten` ...
 BODIES = _words(
@@ -45,7 +97,11 @@ EMBASSY_PAIRS = frozenset(
     {("duta", "besar"), ("kedutaan", "besar"), ("konsul", "jenderal"), ("konsulat", "jenderal"),
      ("konsul", "kehormatan"), ("wakil", "dubes")}
 )  # fmt: skip
-COUNCILS = frozenset({"dprd", "dprk", "dpra", "dprp"})
+COUNCILS = frozenset({"dprd", "dprk", "dpra", "dprp", "dprpb"})
+# Bodies of places alone: even a doubtful name in small letters is a place behind them.
+OF_PLACES = _words("pemda dprd dprk sekda setda bappeda")
+# An office with a field of work between it and the place: `Dinas Lingkungan Hidup Kota X`.
+DEPARTMENTS = _words("dinas sekretariat inspektorat bappeda bapperida bagian kadis")
 
 # A name behind one of these belongs to the institution, not to the government.
 INSTITUTIONS = _words(

@@ -167,4 +167,4 @@ def test_a_local_place_is_found_and_a_wrong_row_is_refused(tmp_path: Path) -> No
     table.write_text("id\tlevel\tname\nfi:turku\ttown\tTurku\n")
 
     assert "Turku" in {place.name for place in rules.gazetteer(loaded)}
-    assert "line 2: level 'town' is unknown" in faults(tmp_path)
+    assert "line 2: column level: 'town' is unknown" in faults(tmp_path)
