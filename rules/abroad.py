@@ -13,6 +13,7 @@ from .titles import title_before
 from .tokens import Document, visible
 from .trie import Trie
 
+_APPOSITIONS = frozenset({"kota", "ibu", "sebuah", "kabupaten", "distrik", "pulau", "a", "the"})
 _REACH = 6  # words between the name and its country
 _LONGEST = 3  # words of an unknown city's name
 _LEVELS = {
@@ -24,8 +25,8 @@ _LEVELS = {
 # What stands before a town that is named without a title: `dengan Hualien, Taiwan`.
 _LEADS = frozenset(
     ("dengan", "ke", "dari", "dan", "bersama", "antara", "di", "pemerintah", "asal", "menuju",
-     "delegasi", "rombongan", "utusan", "warga", "with", "and", "from", "of", "to", "in",
-     "between", "at")
+     "delegasi", "rombongan", "utusan", "warga", "menggandeng", "gandeng", "menggaet", "melirik",
+     "with", "and", "from", "of", "to", "in", "between", "at")
 )  # fmt: skip
 
 
@@ -74,8 +75,8 @@ def _beside(
 ) -> Iterator[tuple[int, int, Place]]:
     """`dengan Hualien, Taiwan`: a name between a word that leads to one and where it lies."""
     for anchor in anchors:
-        last = anchor.first
-        if last < 2 or document.between(last - 1, last).strip() not in (",", "(", "/"):
+        last = _name_before(document, anchor)
+        if last is None:
             continue
         for size in range(1, _LONGEST + 1):
             name = last - size
@@ -86,6 +87,26 @@ def _beside(
             if document.words[name - 1] in _LEADS and not document.gap(name):
                 yield name, last, _place(document, name, last, Level.FOREIGN_CITY, anchor)
                 break
+
+
+def _name_before(document: Document, anchor: Mention) -> int | None:
+    """The word after a name that an anchor speaks of; None where it speaks of none.
+
+    `X, Taiwan` and `X (Taiwan)`; `X di Finlandia`; `X, kota tenun di Prefektur Gunma`.
+    """
+    first = anchor.first
+    if first < 2:
+        return None
+    if document.between(first - 1, first).strip() in (",", "(", "/"):
+        return first
+    if document.words[first - 1] not in words.AT:
+        return None
+    if not document.between(first - 2, first - 1).strip() and document.capital(first - 2):
+        return first - 1
+    for at in range(first - 2, max(1, first - 1 - _REACH), -1):
+        if document.between(at - 1, at).strip() == "," and document.words[at] in _APPOSITIONS:
+            return at
+    return None
 
 
 def _is_name(document: Document, at: int) -> bool:

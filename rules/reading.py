@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kembar.model import Article
+from kembar.model import Article, Level
 
 from . import furniture, places, words
 from .mentions import Mention, governments
@@ -126,7 +126,14 @@ def _meant(
     for passage in reversed(before[-_REACH_BACK:]):
         alike = [m for m in passage.mentions if levels is None or m.place.level in levels]
         named = governments(alike, rules.gazetteer, "any")
-        if len(named) >= _TWO:
+        bare = {
+            place_id
+            for place_id, mention in named.items()
+            if mention.place.level is Level.COUNTRY and not mention.office
+        }
+        # Two countries are not the two that a local report speaks of.
+        ours = any(not mention.foreign for mention in named.values())
+        if len(named) >= _TWO and (ours or not bare):
             known = {mention.place.id for mention in here}
             return [
                 replace(mention, office=True, location=False, how=f"meant by both; {mention.how}")
