@@ -19,9 +19,9 @@ from kembar.model import Article, Judgement
 from storage import articles
 from storage.archive import Archive
 
-from .rules_gate import DATA, cases
+from .labelled import SHARED, read
 
-FILE = DATA / "stories.dev.jsonl"
+FILE = SHARED / "stories.dev.jsonl"
 RECALL = 0.9
 NOON = 5  # hour in UTC at which the stored reports are first seen
 
@@ -58,7 +58,8 @@ def main() -> None:
         return
     ruleset = rules.load()
     reports = [
-        (article, rules.judge(article, ruleset), label["story"]) for article, label in cases(FILE)
+        (case.article, rules.judge(case.article, ruleset), case.label["story"])
+        for case in read(FILE)
     ]
     unflagged = [article.title for article, judgement, _ in reports if not judgement.flag]
     wanted = pairs({article.url: story for article, _, story in reports})

@@ -91,7 +91,7 @@ _IDEA = _cue(
 )
 _GIVEN = _cue(
     r"beri|memberi|memberikan|diberi|diberikan|hibahkan|menghibahkan|dihibahkan|dampingi|mendampingi",
-    r"dapatkan|kebagian",
+    r"dapatkan|kebagian|dipakai|tiba|resmikan|diresmikan|meresmikan|masuk tahun|extends?",
     r"menyerahkan|diserahkan|serahkan|penyerahan|terima|menerima|peroleh|memperoleh|dapat|mendapat",
     r"mendapatkan|telah|serah terima|salurkan|disalurkan|diresmikan|meresmikan",
 )
@@ -113,6 +113,7 @@ _INKED = re.compile(
     rf"|\b{_COOP}\b(?:\W+\w+){{0,4}}?\W+(?:ditanda ?tangan\w*|diteken)\b"
 )
 _READY = _cue(r"siap\w*")
+_OFFERED = _cue(r"tawarkan|menawarkan|siap bantu|siap membantu|siapkan|berjanji|janjikan|offers?")
 _DETAILS: tuple[tuple[str, Stage, re.Pattern[str]], ...] = (
     ("return_visit", Stage.VISIT, _cue(r"kunjungan balasan|balas kunjungan|membalas kunjungan")),
     (
@@ -213,7 +214,7 @@ def _stage(
     if kind is Kind.STUDY_VISIT:
         return Stage.VISIT
     if kind is Kind.FOREIGN_AID:
-        return _aid(chief)
+        return _aid(title, chief)
     if _ENDED.search(chief):
         return Stage.ENDED
     if _RENEWAL.search(chief):
@@ -234,8 +235,16 @@ def _stage(
     return _early(title, chief)
 
 
-def _aid(chief: str) -> Stage:
-    if _GIVEN.search(chief) and not _PREPARED.search(chief):
+def _aid(title: str, chief: str) -> Stage:
+    if _ENDED.search(title):
+        return Stage.ENDED
+    paper = _paper(title)
+    if paper and (_SIGNING.search(title) or "paraf" in title):
+        return paper
+    if _OFFERED.search(title):
+        return Stage.IDEA
+    given = _GIVEN.search(title) or _AT_WORK.search(title)
+    if (given or _GIVEN.search(chief)) and not _PREPARED.search(title if given else chief):
         return Stage.IMPLEMENTATION
     return Stage.IDEA if _READY.search(chief) else Stage.TALKS
 
