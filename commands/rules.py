@@ -18,6 +18,7 @@ from kembar.errors import KembarError
 from kembar.model import Article
 from rules import RuleSet
 
+from .backtest import command as backtest
 from .common import complain, configured, json_option, write_json, write_table
 from .judgements import as_record
 
@@ -25,6 +26,9 @@ from .judgements import as_record
 @click.group("rules")
 def command() -> None:
     """The rules that judge articles."""
+
+
+command.add_command(backtest)
 
 
 @command.command("list")

@@ -36,7 +36,7 @@ DOORS: dict[str, set[str]] = {
     "apscheduler": {"scheduler.py"},
     "twisted": {"crawler/manners/guard.py"},
     "feedparser": {"crawler/sources/feed.py"},
-    "pebble": {"crawler/parsing.py"},
+    "pebble": {"crawler/parsing.py", "crawler/judging.py"},
     "courlan": {"crawler/urls.py"},
     "protego": {"crawler/manners/robots.py"},
     "selectolax": {"crawler/"},
