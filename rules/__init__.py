@@ -3,15 +3,18 @@
 from .examples import ExampleResult, run_examples
 from .explaining import Explanation, explain
 from .facts import facts, judge
+from .linting import Lint, lint
 from .loading import load
 from .matching import match
 from .naming import Naming, Unnamed
+from .rejecting import reject
 from .ruleset import Rule, RuleSet, gazetteer
 from .watches import areas_of
 
 __all__ = [
     "ExampleResult",
     "Explanation",
+    "Lint",
     "Naming",
     "Rule",
     "RuleSet",
@@ -21,7 +24,9 @@ __all__ = [
     "facts",
     "gazetteer",
     "judge",
+    "lint",
     "load",
     "match",
+    "reject",
     "run_examples",
 ]

@@ -273,6 +273,14 @@ def _overridden(
             updates: dict[str, Any] = {"none": (*rule.entry.none, *override.none)}
             if override.score is not None:
                 updates["score"] = override.score
+            if override.severity is not None:
+                updates["severity"] = override.severity
+            tests, more = rule.entry.tests, override.tests
+            updates["tests"] = tests.model_copy(
+                update={
+                    "match": (*tests.match, *more.match), "reject": (*tests.reject, *more.reject),
+                }
+            )  # fmt: skip
             if override.disable or override.status is not None:
                 updates["status"] = "off" if override.disable else override.status
             rule = replace(rule, entry=rule.entry.model_copy(update=updates))

@@ -134,6 +134,8 @@ class Override(_Shape):
     status: Literal["stable", "test", "off"] | None = None
     score: float | None = Field(default=None, gt=0, le=20)
     none: Terms = ()
+    severity: Literal["high", "medium", "low"] | None = None
+    tests: Tests = Tests()
 
 
 class Overrides(_Shape):

@@ -35,6 +35,17 @@ class Trie(Generic[T]):
         found: list[T] = node.get(None, [])
         return found
 
+    def items(self) -> Iterator[tuple[tuple[str, ...], list[T]]]:
+        """Every phrase with what it stands for."""
+        waiting: list[tuple[tuple[str, ...], dict[str | None, Any]]] = [((), self._root)]
+        while waiting:
+            words, node = waiting.pop()
+            for word, below in node.items():
+                if word is None:
+                    yield words, below
+                else:
+                    waiting.append(((*words, word), below))
+
     def scan(self, words: Sequence[str]) -> Iterator[tuple[int, int, list[T]]]:
         """Every phrase in the row, nested ones too: first word, word after the last, values."""
         root = self._root
