@@ -92,7 +92,7 @@ def test_a_page_that_names_only_a_day_is_listed_without_a_time(ask) -> None:
 
 
 def test_relations_are_listed_with_where_they_stand(ask) -> None:
-    listed = rows(ask("/archive/relations.json"))
+    listed = rows(ask("/archive/ledger.json"))
 
     assert [(row["place"], row["partner"], row["stage"], row["stories"]) for row in listed] == [
         ("Kota Bontang", "Jeju", "talks", 1),
