@@ -173,7 +173,7 @@ QUERIES = (
         sql=_SEARCH,
     ),
     Query(
-        name="ledger",  # a query of a table's name would hide the table
+        name="ledger",
         title=("Hubungan antardaerah", "Relations between places"),
         about=(
             "Siapa dengan siapa, sejauh mana, sejak kapan; kegiatan terbaru dulu.",

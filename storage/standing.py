@@ -12,8 +12,6 @@ Pair = tuple[str, str]
 
 PAPERS = (Stage.LOI, Stage.MOU, Stage.AGREEMENT)
 """The stages at which something is signed."""
-FOLLOWING = (Stage.IMPLEMENTATION, Stage.RENEWAL, Stage.ENDED)
-"""The stages that only a tie reaches that was there before."""
 UNDER_PAPER = (*PAPERS, Stage.IMPLEMENTATION, Stage.RENEWAL)
 """The stages that have a signed paper behind them."""
 

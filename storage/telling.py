@@ -10,7 +10,7 @@ from kembar.model import Kind, Level, Modality, Party, Role, Stage, Story
 
 from .archive import Archive
 from .relations import novelty
-from .standing import FOLLOWING, earliest, pairs
+from .standing import earliest, pairs
 
 
 def stories_of(archive: Archive, rows: Sequence[dict[str, Any]]) -> list[Story]:
@@ -48,7 +48,7 @@ def _story(archive: Archive, row: dict[str, Any]) -> Story:
         event_date=date.fromisoformat(event["event_date"]) if event["event_date"] else None,
         parties=parties,
         score=event["score"],
-        extra=_extra(event) | _standing(archive, event, parties),
+        extra=_extra(event) | _standing(archive, parties, before=row["story_id"]),
     )
 
 
@@ -102,15 +102,11 @@ def _extra(event: dict[str, Any]) -> dict[str, str]:
     return {key: value for key, value in extra.items() if value}
 
 
-def _standing(archive: Archive, event: dict[str, Any], parties: Sequence[Party]) -> dict[str, str]:
-    """`pair`: `new` or `known`, and `pair_since`, the year; nothing where pairs differ in it.
-
-    What renews, carries out or ends a tie shows that there was one: such a pair is never new.
-    """
+def _standing(archive: Archive, parties: Sequence[Party], *, before: int) -> dict[str, str]:
+    """`pair`: `new` or `known`, and `pair_since`, the year; nothing where pairs differ in it."""
     acting = [party.id for party in parties if party.role is Role.PARTY]
-    before = event["story_id"]
     found = [novelty(archive, a, b, before=before) for a, b in sorted(pairs(acting))]
-    if len({one.new for one in found}) != 1 or (found[0].new and event["stage"] in FOLLOWING):
+    if len({one.new for one in found}) != 1:
         return {}
     since = earliest(one.since for one in found)
     told = {"pair": "new" if found[0].new else "known"}

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-import pytest
 from sample_articles import BONTANG, COUNCIL, JEJU, JEPARA, NOW, article, broker, flagged, happening
 
-from kembar.model import Party, Stage, Subscription
+from kembar.model import Party, Subscription
 from storage import articles, ties
 from storage.archive import Archive
 from storage.telling import stories_of
@@ -15,13 +14,11 @@ from storage.ties import Tie
 CONSOLE = (Subscription(channel="console"),)
 
 
-def tell(
-    archive: Archive, number: int, *parties: Party, day: str | None = None, stage: Stage = Stage.MOU
-) -> int:
+def tell(archive: Archive, number: int, *parties: Party, day: str | None = None) -> int:
     """Store an article; gives the number of its outbox row."""
     written = article(number)
     moment = date.fromisoformat(day) if day else None
-    told = happening(written, parties, date=moment, stage=stage)
+    told = happening(written, parties, date=moment)
     articles.save(
         archive, written, flagged(written, told), subscriptions=CONSOLE, backlog="tell",
         first_round=False, now=NOW,
@@ -58,15 +55,6 @@ def test_of_several_pairs_it_is_said_only_where_it_holds_for_all(archive: Archiv
 
     assert told(archive, all_new) == {"pair": "new"}
     assert told(archive, mixed) == {}
-
-
-@pytest.mark.parametrize("stage", [Stage.IMPLEMENTATION, Stage.RENEWAL, Stage.ENDED])
-def test_what_goes_on_with_a_tie_is_never_called_a_new_pair(archive: Archive, stage: Stage) -> None:
-    first = tell(archive, 1, BONTANG, JEJU, stage=stage)
-    second = tell(archive, 2, BONTANG, JEJU, stage=stage)
-
-    assert told(archive, first) == {}
-    assert told(archive, second)["pair"] == "known"
 
 
 def test_a_story_without_a_pair_says_nothing_of_one(archive: Archive) -> None:
