@@ -6,7 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from kembar.clock import zone_name
-from kembar.model import Delivery, Party, Role, Story
+from kembar.model import Delivery, Party, Role, Stage, Story
 
 from .plain import one_line, safe_url, shorten
 from .wording import Words, words
@@ -20,6 +20,8 @@ ID_LENGTH = 8
 OUTLETS = 10
 """Further reports that a message lists with their links."""
 BACKLOG = "backlog:"
+GOING_ON = (Stage.IMPLEMENTATION, Stage.RENEWAL, Stage.ENDED)
+"""Stages that only a tie reaches that was there before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,10 +135,14 @@ def _what(story: Story, said: Words) -> str:
 
 
 def _standing(story: Story, said: Words) -> str:
-    """Whether the pair is new to the archive: `Pasangan yang sudah tercatat sejak 2016`."""
+    """Whether the pair is new to the archive: `Pasangan yang sudah tercatat sejak 2016`.
+
+    What renews, carries out or ends a tie shows that there was one: such a pair is never new.
+    """
+    new = "" if story.stage in GOING_ON else said.new_pair
     year = story.extra.get("pair_since")
     known = said.known_pair_since.format(year=year) if year else said.known_pair
-    return {"new": said.new_pair, "known": known}.get(story.extra.get("pair", ""), "")
+    return {"new": new, "known": known}.get(story.extra.get("pair", ""), "")
 
 
 def _source(story: Story, said: Words, zone: ZoneInfo) -> str:

@@ -61,7 +61,7 @@ class CrawlWing:
         await self.writer.run(runs.close_unfinished, self.means.clock())
         rules = await asyncio.to_thread(load, self._config.rules.folder, self._config.watches)
         await self.writer.run(places.sync, gazetteer(rules))
-        await self.writer.run(relations.rebuild_stale, now=self.means.clock())
+        await self.writer.run(relations.refresh, now=self.means.clock())
         # The archive knows ids and names; people also write "KSB" and "Jogja".
         wanted = [
             replace(one, places=areas_of(one.places, rules, where=f"channel {one.channel!r}"))

@@ -51,9 +51,7 @@ def _rule(rule: Rule, rules: RuleSet) -> Iterator[Lint]:
         if not forms:
             continue
         if forms <= _forms(entry.none, rules):
-            yield Lint(
-                rule.id, f"{where}: none forbids every word of it; the rule hits never", True
-            )
+            yield Lint(rule.id, f"{where}: none forbids every word of it; it never hits", True)
         if forms <= _hidden(rules):
             yield Lint(rule.id, f"{where}: mask hides every word of it; it never hits", True)
     groups = worded_groups(entry)
@@ -85,11 +83,11 @@ def _own_none(rule: Rule, rules: RuleSet) -> Iterator[Lint]:
 
 def _same(rules: RuleSet) -> Iterator[Lint]:
     """Rules of one kind that meet just the same of all worked examples."""
-    texts = [
+    texts = dict.fromkeys(
         (example.title, example.text)
         for rule in rules.rules
         for example in (*rule.entry.tests.match, *rule.entry.tests.reject)
-    ]
+    )
     met: dict[str, set[int]] = {rule.id: set() for rule in rules.rules}
     for number, (title, text) in enumerate(texts):
         for told in (title, text), (text, ""):

@@ -1,5 +1,6 @@
 """The ledger as people read it: relations by place, what sleeps, and the history of a pair."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -82,15 +83,14 @@ def dormant(
 
 def history(archive: Archive, a: str, b: str, *, today: date) -> list[Line]:
     """All that is on record of a pair (ids as in `relations`), oldest first."""
-    ids = told_of(archive, a, b)
     rows = archive.rows(
         f"""SELECT coalesce(event_date, date(coalesce(published, first_seen), '+7 hours')) AS day,
             kind, stage, modality, {_SENTENCE} AS sentence, title, url AS source,
             coalesce(events.story_id, -events.id) AS story
         FROM events JOIN articles ON articles.id = events.article_id
-        WHERE events.id IN ({", ".join("?" * len(ids))})
+        WHERE events.id IN (SELECT value FROM json_each(?))
         ORDER BY day, events.id""",
-        ids,
+        [json.dumps(told_of(archive, a, b))],
     )
     lines = [*_known(archive, a, b, today), *_told(rows)]
     return sorted(

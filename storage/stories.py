@@ -15,6 +15,7 @@ from kembar.model import Article, Happening, Likeness, Role, Stage
 from . import similarity
 from .archive import Archive
 from .cleaning import clean
+from .relations import pairs_of, settle_all
 
 SAME_TEXT = 0.5
 """Shared shingles (Jaccard) from which two texts are one press release; higher misses cut ones."""
@@ -92,7 +93,7 @@ def place(
         found = sorted({match.story for match in matches})
         story = found[0] if len(found) > 1 else matches[0].story
         for younger in found[1:]:
-            _bring(archive, younger, into=story)
+            _bring(archive, younger, into=story, now=now)
     archive.db.execute("UPDATE articles SET story_id = ? WHERE id = ?", [story, article_id])
     count(archive, story)
     return story
@@ -224,8 +225,10 @@ def _told(row: dict[str, Any]) -> Telling:
     )
 
 
-def _bring(archive: Archive, younger: int, *, into: int) -> None:
+def _bring(archive: Archive, younger: int, *, into: int, now: datetime) -> None:
     """Move all of a story into another; what a channel was to be told twice it is told once."""
+    moved = archive.rows("SELECT id FROM articles WHERE story_id = ?", [younger])
+    pairs = {pair for row in moved for pair in pairs_of(archive, row["id"])}
     archive.db.execute(
         """UPDATE outbox SET state = 'suppressed', next_try = NULL
         WHERE story_id = ? AND state = 'pending' AND EXISTS (
@@ -236,3 +239,4 @@ def _bring(archive: Archive, younger: int, *, into: int) -> None:
     for table in ("articles", "events", "outbox"):
         archive.db.execute(f"UPDATE {table} SET story_id = ? WHERE story_id = ?", [into, younger])
     archive.db.execute("DELETE FROM stories WHERE id = ?", [younger])
+    settle_all(archive, pairs, now=now)

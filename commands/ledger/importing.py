@@ -74,7 +74,7 @@ def import_list(config: Config, path: Path) -> None:
     try:
         places.sync(archive, rules.gazetteer(packs))
         places.sync(archive, {p.id: p for _, *both in taken for p in both}.values())
-        relations.rebuild_stale(archive, now=moment)
+        relations.refresh(archive, now=moment)
         new = ties.learn(archive, [tie for tie, *_ in taken], now=moment)
     finally:
         archive.close()

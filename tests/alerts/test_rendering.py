@@ -141,6 +141,12 @@ def test_a_new_pair_is_told_from_a_known_one(
     assert told(replace(STORY, extra={})).body.splitlines()[4] == ""
 
 
+@pytest.mark.parametrize("stage", [Stage.IMPLEMENTATION, Stage.RENEWAL, Stage.ENDED])
+def test_what_goes_on_with_a_tie_is_never_called_a_new_pair(stage: Stage) -> None:
+    assert "Pasangan" not in told(replace(STORY, stage=stage, extra={"pair": "new"})).body
+    assert "Pasangan" in told(replace(STORY, stage=stage, extra={"pair": "known"})).body
+
+
 def test_a_follow_up_says_what_is_new() -> None:
     assert told(replace(STORY, occasion="stage")).title.startswith("Tahap baru. Kota kembar")
 

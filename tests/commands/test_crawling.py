@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from loopback import SISTER, Outlet, article, rss
 
+from storage.archive import Archive
+
 pytestmark = pytest.mark.slow
 
 FRIDAY = "Fri, 20 Nov 2026 09:15:00 +0700"
@@ -139,3 +141,19 @@ def test_the_demo_prints_a_table_and_alerts_and_leaves_nothing_behind(tmp_path: 
     assert result.stdout.count(" ok ") == 5
     assert result.stderr.count("#") >= 5
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_round_settles_the_relations_that_an_older_version_left(tmp_path: Path) -> None:
+    with outlet_with_news() as outlet:
+        write_config(tmp_path, site("uji", outlet.url))
+        kembar(tmp_path, "crawl")
+        archive = Archive.open(tmp_path / "archive.db")
+        fresh = archive.rows("SELECT * FROM relations")
+        with archive.write() as db:
+            db.execute("UPDATE relations SET stage = NULL, since = NULL, settled = 0")
+        kembar(tmp_path, "crawl")
+    settled = archive.rows("SELECT * FROM relations")
+    archive.close()
+
+    assert len(fresh) == 1
+    assert settled == fresh

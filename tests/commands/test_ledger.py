@@ -375,18 +375,3 @@ def test_signs_that_no_archive_can_hold_do_no_harm(
     result = kembar("ledger", "import", listed(folder, OURS + "Bon\0tang,Jeju,,,,x\0y,\0\n"))
 
     assert "1 rows: " in result.stdout
-
-
-def test_a_round_settles_the_relations_of_an_older_version(
-    kembar: Kembar, filled: Archive, configure: Configure
-) -> None:
-    with filled.write() as db:
-        db.execute("UPDATE relations SET stage = 'idea', since = NULL, settled = 0")
-    configure("sites = []\n")
-
-    result = kembar("crawl")
-
-    assert result.exit_code == 0, result.output
-    assert filled.rows("SELECT stage, settled FROM relations WHERE b = 'kr:jeju'") == [
-        {"stage": "mou", "settled": 1}
-    ]

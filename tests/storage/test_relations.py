@@ -247,9 +247,8 @@ def test_rebuilding_gives_what_settling_gave(archive: Archive) -> None:
     assert fresh == before
 
 
-def test_only_rows_of_an_older_version_make_it_rebuild(archive: Archive) -> None:
+def test_a_refresh_settles_what_an_older_version_wrote(archive: Archive) -> None:
     tell(archive, 1, {"parties": (COUNCIL, JEPARA)})
-    fresh = relations.rebuild_stale(archive, now=NOW)
     with archive.write() as db:  # as the first version wrote it
         db.execute("DELETE FROM relations")
         db.execute(
@@ -257,9 +256,30 @@ def test_only_rows_of_an_older_version_make_it_rebuild(archive: Archive) -> None
             "'2026-11-24T00:00:00Z', '2026-11-24T00:00:00Z')"
         )
 
-    assert (fresh, relations.rebuild_stale(archive, now=NOW)) == (False, True)
+    relations.refresh(archive, now=NOW)
+
     row = standing(archive)
     assert (row["b"], row["stage"], row["settled"]) == ("33.26", "mou", 1)
+
+
+def test_a_refresh_of_settled_rows_writes_nothing(archive: Archive) -> None:
+    tell(archive, 1, on("2015-01-01", Stage.MOU))
+    ties.learn(archive, [Tie(a="64.74", b="kr:jeju", until="2019")], now=NOW)
+    changes = archive.db.conn.total_changes
+
+    relations.refresh(archive, now=NOW)
+
+    assert archive.db.conn.total_changes == changes
+
+
+def test_a_refresh_ends_a_known_tie_whose_day_has_come(archive: Archive) -> None:
+    ties.learn(archive, [Tie(a="64.74", b="kr:jeju", until="2026")], now=NOW)
+    stages = [standing(archive)["stage"]]
+    for days in (30, 40):  # 24 December and 3 January
+        relations.refresh(archive, now=NOW + timedelta(days=days))
+        stages.append(standing(archive)["stage"])
+
+    assert stages == ["mou", "mou", "ended"]
 
 
 def test_a_known_tie_is_a_relation_without_a_story(archive: Archive) -> None:

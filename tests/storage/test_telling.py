@@ -17,7 +17,8 @@ CONSOLE = (Subscription(channel="console"),)
 def tell(archive: Archive, number: int, *parties: Party, day: str | None = None) -> int:
     """Store an article; gives the number of its outbox row."""
     written = article(number)
-    told = happening(written, parties, date=date.fromisoformat(day) if day else None)
+    moment = date.fromisoformat(day) if day else None
+    told = happening(written, parties, date=moment)
     articles.save(
         archive, written, flagged(written, told), subscriptions=CONSOLE, backlog="tell",
         first_round=False, now=NOW,

@@ -20,7 +20,7 @@ from storage import replay
 from storage.archive import Archive
 from storage.replay import Recorded
 
-from .common import complain, configured, json_option, write_json
+from ..common import complain, configured, json_option, write_json
 
 WORDS = {"days": 1, "day": 1, "weeks": 7, "week": 7, "months": 30, "month": 30, "years": 365}
 

@@ -20,9 +20,9 @@ from kembar.errors import ConfigError, KembarError, RuleError
 from kembar.model import Article
 from rules import ExampleResult, RuleSet
 
+from ..common import complain, configured, json_option, write_json, write_table
+from ..judgements import as_record
 from .backtest import command as backtest
-from .common import complain, configured, json_option, write_json, write_table
-from .judgements import as_record
 from .watching import changes
 
 
