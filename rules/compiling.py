@@ -7,7 +7,6 @@ from .tokens import SPLITS
 from .trie import Trie
 from .vocabulary import Phrase, expand, joined
 
-_EVERYWHERE = frozenset({"di", "ke", "dari", "dengan", "bersama", "dan", "untuk", "oleh", "in"})
 Terms = dict[str, list[Phrase]]
 Splits = dict[str, tuple[str, ...]]
 
@@ -53,20 +52,15 @@ def terms_of(rule: Rule) -> Iterator[str]:
 
 def needed_by(
     rules: Sequence[Rule], watches: Sequence[CompiledWatch], terms: Terms
-) -> list[tuple[str, ...]]:
-    """Phrases, one of which stands in every text that any rule or watch can meet."""
-    needed: list[tuple[str, ...]] = []
-    for rule in rules:
-        # Any one group will do, for each must be met: the one with the fewest forms is rarest,
-        # unless it holds words that stand in every text.
-        group = min(
-            worded_groups(rule.entry),
-            key=lambda group: (
-                not _EVERYWHERE.isdisjoint(group),
-                sum(len(terms[term]) for term in group),
-            ),
-        )
-        needed.extend(phrase.words for term in group for phrase in terms[term])
-    for watch in watches:
-        needed.extend(phrase.words for phrase in terms[watch.id])
-    return needed
+) -> list[list[list[tuple[str, ...]]]]:
+    """For each rule and watch the groups of phrases, one of each of which stands in any text
+    that it can meet.
+    """
+    needed = [
+        [
+            [phrase.words for term in group for phrase in terms[term]]
+            for group in worded_groups(rule.entry)
+        ]
+        for rule in rules
+    ]
+    return [*needed, *([[phrase.words for phrase in terms[watch.id]]] for watch in watches)]

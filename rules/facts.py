@@ -31,7 +31,7 @@ def judge(article: Article, rules: RuleSet, *, home: str | None = None) -> Judge
     """`match` and `facts` in one reading."""
     if not rules.may_match(visible(fold(f"{article.title}\n\n{article.text}"))):
         return Judgement(flag=False, score=0.0)
-    reading = read_article(article, rules, home=home)
+    reading = read_article(article, rules, home=home, whole=False)
     return _judge(article, hits(reading, rules), reading, rules, home)
 
 

@@ -29,7 +29,7 @@ def match(article: Article, rules: RuleSet) -> list[Hit]:
     whole = visible(fold(f"{article.title}\n\n{article.text}"))
     if not rules.may_match(whole):
         return []
-    return hits(read_article(article, rules), rules)
+    return hits(read_article(article, rules, whole=False), rules)
 
 
 def hits(reading: Reading, rules: RuleSet) -> list[Hit]:

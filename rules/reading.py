@@ -1,7 +1,7 @@
 """Reads an article as the rules see it: passages with the terms and places found in them."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -87,22 +87,25 @@ class Reading:
         return self.document.text[sentence.start : sentence.end]
 
 
-def read_article(article: Article, rules: RuleSet, *, home: str | None = None) -> Reading:
-    """Find words, terms and places of an article."""
+def read_article(
+    article: Article, rules: RuleSet, *, home: str | None = None, whole: bool = True
+) -> Reading:
+    """Find words, terms and places of an article.
+
+    Without `whole` the places of one in which no rule can find its words are not looked for.
+    """
     document = read(article.title, article.text, rules.splits)
     skipped = tuple(furniture.spans(document))
-    mentions = tuple(places.find(document, rules.gazetteer, home=home))
     terms, masked = _terms(document, rules)
+    held = _by_sentence(document, terms)
+    if not whole and not rules.can_meet(held):
+        return Reading(document, (), (), masked, skipped)
+    mentions = tuple(places.find(document, rules.gazetteer, home=home))
     passages: list[Passage] = []
-    for sentence in document.sentences:
+    for sentence, found in zip(document.sentences, held, strict=True):
         written = document.text[sentence.start : sentence.end]
         if furniture.holds(skipped, sentence.start) or furniture.points_elsewhere(written):
             continue
-        found = {
-            term: inside
-            for term, spans in terms.items()
-            if (inside := _inside(spans, sentence.first, sentence.last))
-        }
         begin, end = (bisect_left(mentions, word, key=_name_first) for word in sentence.words)
         here = list(mentions[begin:end])
         here.extend(_meant(sentence, here, passages, document, rules))
@@ -161,10 +164,18 @@ def _name_first(mention: Mention) -> int:
     return mention.name_first
 
 
-def _inside(spans: Sequence[Span], first: int, last: int) -> list[Span]:
-    begin = bisect_left(spans, (first, 0))
-    end = bisect_left(spans, (last, 0))
-    return [span for span in spans[begin:end] if span[1] <= last]
+def _by_sentence(
+    document: Document, terms: Mapping[str, Sequence[Span]]
+) -> list[dict[str, list[Span]]]:
+    """The terms of each sentence, in the order of the sentences."""
+    held: list[dict[str, list[Span]]] = [{} for _ in document.sentences]
+    ends = [sentence.last for sentence in document.sentences]
+    for term, spans in terms.items():
+        for first, last in spans:
+            number = bisect_right(ends, first)
+            if number < len(ends) and last <= ends[number]:
+                held[number].setdefault(term, []).append((first, last))
+    return held
 
 
 def whole_document(reading: Reading) -> Passage | None:

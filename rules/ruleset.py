@@ -1,6 +1,6 @@
 """The compiled rules: what matching needs, and nothing of files."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kembar.model import Place, Watch
@@ -101,9 +101,30 @@ class RuleSet:
             numbers |= self._by_term.get(term, set())
         return [self.rules[number] for number in sorted(numbers)]
 
+    def can_meet(self, sentences: Sequence[Mapping[str, object]]) -> bool:
+        """Whether some rule or watch finds its words in a sentence, whatever the places.
+
+        `sentences` are the terms of each; a rule of document scope may find them in several.
+        """
+        everywhere = {term for terms in sentences for term in terms}
+        if any(watch.id in everywhere for watch in self.watches):
+            return True
+        if any(
+            rule.entry.scope == "document" and _worded(rule.entry, everywhere)
+            for rule in self.rules
+        ):
+            return True
+        return any(
+            _worded(rule.entry, terms) for terms in sentences for rule in self.within_reach(terms)
+        )
+
     def may_match(self, folded: str) -> bool:
         """A fast look at folded text: False means that no rule can be met."""
         return self.glance.may_match(folded)
+
+
+def _worded(entry: RuleEntry, terms: Container[str]) -> bool:
+    return all(any(term in terms for term in group) for group in worded_groups(entry))
 
 
 def gazetteer(rules: RuleSet) -> tuple[Place, ...]:

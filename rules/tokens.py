@@ -7,9 +7,11 @@ that share the place of the one they came from: `walikota` counts as `wali kota`
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import compress
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _MARKS = "\u0300-\u036f"
@@ -143,19 +145,32 @@ def read(title: str, text: str, splits: Mapping[str, tuple[str, ...]] = SPLITS) 
     """Read an article: title, a blank line, text."""
     whole = f"{title}\n\n{text}"
     folded = fold(whole)
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in _WORD.finditer(folded):
-        word = found[0]
-        if not word.isalnum():
-            word = _DROPPED.sub("", word)
-        for part in splits.get(word, (word,)):
-            words.append(part)
-            starts.append(found.start())
-            ends.append(found.end())
+    spans = [found.span() for found in _WORD.finditer(folded)]
+    written = [folded[start:end] for start, end in spans]
+    if not folded.isascii():
+        written = [word if word.isalnum() else _DROPPED.sub("", word) for word in written]
+    words, spans = _split(written, spans, splits)
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
     sentences = _sentences(whole, starts, len(title))
     return Document(whole, folded, tuple(words), tuple(starts), tuple(ends), sentences, len(title))
+
+
+def _split(
+    written: list[str], spans: list[tuple[int, int]], splits: Mapping[str, tuple[str, ...]]
+) -> tuple[list[str], list[tuple[int, int]]]:
+    """The canonical words, each with the place of the written one that it came from."""
+    words: list[str] = []
+    places: list[tuple[int, int]] = []
+    done = 0
+    # Between two spellings that split, words are taken over by the stretch, not one by one.
+    for at in compress(range(len(written)), map(splits.__contains__, written)):
+        parts = splits[written[at]]
+        words += written[done:at]
+        places += spans[done:at]
+        words += parts
+        places += [spans[at]] * len(parts)
+        done = at + 1
+    return words + written[done:], places + spans[done:]
 
 
 def _sentences(text: str, starts: list[int], title_end: int) -> tuple[Sentence, ...]:
@@ -163,8 +178,7 @@ def _sentences(text: str, starts: list[int], title_end: int) -> tuple[Sentence, 
     word = 0
     for start, end in _spans(text):
         first = word
-        while word < len(starts) and starts[word] < end:
-            word += 1
+        word = bisect_left(starts, end, first)
         if word > first:
             section = Section.BODY
             if start < title_end:

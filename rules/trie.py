@@ -1,6 +1,7 @@
 """Finds phrases in a row of words; knows nothing of what they mean."""
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -50,8 +51,9 @@ class Trie(Generic[T]):
         """Every phrase in the row, nested ones too: first word, word after the last, values."""
         root = self._root
         count = len(words)
-        for first, word in enumerate(words):
-            node = root.get(word)
+        # Few words begin a phrase; the others are passed over without a step of Python each.
+        for first in compress(range(count), map(root.__contains__, words)):
+            node = root[words[first]]
             at = first + 1
             while node is not None:
                 if None in node:

@@ -9,6 +9,8 @@ from rules.glance import one_of
 from rules.tokens import SPLITS, fold, visible
 
 PHRASES = [("kerja", "sama"), ("wali", "kota"), ("mou",)]
+ANY = [[PHRASES]]
+BOTH = [[PHRASES, [("teken",), ("tanda", "tangan")]]]
 SPELT = {**SPLITS, "kerjasama": ("kerja", "sama")}
 
 
@@ -26,7 +28,7 @@ SPELT = {**SPLITS, "kerjasama": ("kerja", "sama")}
     ],
 )
 def test_a_phrase_is_seen_however_it_is_written(text: str) -> None:
-    assert one_of(PHRASES, SPELT).may_match(visible(fold(text)))
+    assert one_of(ANY, SPELT).may_match(visible(fold(text)))
 
 
 @pytest.mark.parametrize(
@@ -34,7 +36,23 @@ def test_a_phrase_is_seen_however_it_is_written(text: str) -> None:
     ["", "kerja keras bersama", "sama kerja", "moules frites", "famous", "wali murid kota itu"],
 )
 def test_parts_of_phrases_and_of_words_are_held_back(text: str) -> None:
-    assert not one_of(PHRASES, SPELT).may_match(visible(fold(text)))
+    assert not one_of(ANY, SPELT).may_match(visible(fold(text)))
+
+
+@pytest.mark.parametrize("text", ["teken mou", "tanda tangan; lalu, jauh di bawah:\n\nkerjasama"])
+def test_a_rule_of_two_groups_needs_a_phrase_of_each(text: str) -> None:
+    look = one_of(BOTH, SPELT)
+
+    assert look.may_match(text)
+    assert not look.may_match("mou, kerja sama dan wali kota")
+    assert not look.may_match("teken, tanda tangan")
+
+
+def test_the_groups_of_two_rules_do_not_make_up_one() -> None:
+    look = one_of([[[("mou",)], [("teken",)]], [[("loi",)], [("jalin",)]]], SPELT)
+
+    assert not look.may_match("mou dan jalin")
+    assert look.may_match("loi: jalin, dan mou")
 
 
 def test_without_a_rule_nothing_passes() -> None:
@@ -42,7 +60,7 @@ def test_without_a_rule_nothing_passes() -> None:
 
 
 def test_a_lone_surrogate_is_left_to_the_rules() -> None:
-    assert one_of(PHRASES, SPELT).may_match("\ud800")
+    assert one_of(ANY, SPELT).may_match("\ud800")
 
 
 def test_a_look_that_was_sent_to_a_worker_sees_the_same() -> None:
