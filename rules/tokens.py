@@ -36,11 +36,11 @@ SPLITS: dict[str, tuple[str, ...]] = {
     "antarpemerintah": ("antar", "pemerintah"),
 }
 
+_GLUED = 3  # letters before a full stop that has no space after it
 _LEAD = 700  # characters after the title: a caption and the first two paragraphs of a usual report
 _END = re.compile(
-    r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-z])|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+"
-    # Paragraphs glued together: `selesai.Baca juga`, but not `Drs.Ahmad` or `Suara.com`.
-    r"|(?<=[^\W\dA-Z_]{3})[.!?]+[\"”]*(?=[\"“]?[A-Z][^\W\dA-Z_])"
+    r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-z]|[\"“]?[A-Z][^\W\dA-Z_])"
+    r"|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+"
 )
 _ABBREVIATIONS_TEXT = (
     "pj pjs plt plh h hj hm dr drs dra ir prof kh tgh ust kab kec kel no nomor jl jln jend brigjen "
@@ -193,12 +193,21 @@ def _spans(text: str) -> list[tuple[int, int]]:
     spans = []
     start = 0
     for mark in _END.finditer(text):
-        if mark[0][0] == "." and _is_abbreviation(text, mark.start()):
+        begin, end = mark.span()
+        if text[begin] == "." and _is_abbreviation(text, begin):
             continue
-        spans.append((start, mark.end()))
-        start = mark.end()
+        if text[begin] in ".!?…" and not text[end].isspace() and not _ends_a_word(text, begin):
+            continue
+        spans.append((start, end))
+        start = end
     spans.append((start, len(text)))
     return [trimmed for span in spans if (trimmed := _trim(text, *span))]
+
+
+def _ends_a_word(text: str, at: int) -> bool:
+    """Whether paragraphs are glued here: `selesai.Baca juga`, but not `Drs.Ahmad`, `A.Yani`."""
+    before = text[max(0, at - _GLUED) : at]
+    return len(before) == _GLUED and before.isalpha() and before.islower()
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
