@@ -112,6 +112,11 @@ _INKED = re.compile(
     rf"|teken|ikat|mengikat|sign(?:s|ed|ing)?)\b(?:\W+\w+){{0,3}}?\W+{_COOP}\b"
     rf"|\b{_COOP}\b(?:\W+\w+){{0,4}}?\W+(?:ditanda ?tangan\w*|diteken)\b"
 )
+# A clause of the paper, not what has happened: `dapat diperpanjang`.
+_MAY = re.compile(
+    r"\b(?:dapat|bisa|boleh|may be|can be) (?:kembali |pula )?"
+    r"(?:diperpanjang|disambung|diperbarui|diakhiri|dihentikan|extended|renewed|terminated)\b"
+)
 _READY = _cue(r"siap\w*")
 _OFFERED = _cue(r"tawarkan|menawarkan|siap bantu|siap membantu|siapkan|berjanji|janjikan|offers?")
 _DETAILS: tuple[tuple[str, Stage, re.Pattern[str]], ...] = (
@@ -165,7 +170,7 @@ def stand(
     """
     if title and title not in head:
         head = [title, *head]
-    chief = " . ".join([*head, *(() if len(head) > 1 else rest)])
+    chief = _MAY.sub(" ", " . ".join([*head, *(() if len(head) > 1 else rest)]))
     every = " . ".join([*head, *rest])
     modality = _modality(kind, head or rest)
     stage = _stage(kind, title, chief, every, modality, default)

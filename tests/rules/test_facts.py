@@ -159,3 +159,14 @@ def test_one_government_alone_is_no_news(ruleset: RuleSet, write: Write) -> None
 
 def test_an_empty_article_is_judged_and_not_flagged(ruleset: RuleSet, write: Write) -> None:
     assert rules.judge(write("", ""), ruleset).score == 0
+
+
+def test_a_clause_that_allows_renewal_renews_nothing(write, ruleset) -> None:
+    told = write(
+        "Bupati Wajo dan Bupati Soppeng Teken Perjanjian Kerja Sama Air Bersih",
+        "Perjanjian kerja sama Pemkab Wajo dan Pemkab Soppeng itu dapat diperpanjang.",
+    )
+
+    [happening, *_] = rules.judge(told, ruleset).happenings
+
+    assert happening.stage is Stage.AGREEMENT
