@@ -34,16 +34,17 @@ class Lint:
 
 def lint(rules: RuleSet) -> list[Lint]:
     """Every fault and every doubt, faults first, in the order of the packs."""
+    hidden = _hidden(rules)
     found = [
-        *(one for rule in rules.rules for one in _rule(rule, rules)),
+        *(one for rule in rules.rules for one in _rule(rule, rules, hidden)),
         *_same(rules),
-        *_unused(rules),
+        *_unused(rules, hidden),
         *_place_names(rules),
     ]
     return sorted(found, key=lambda one: not one.fault)
 
 
-def _rule(rule: Rule, rules: RuleSet) -> Iterator[Lint]:
+def _rule(rule: Rule, rules: RuleSet, hidden: set[tuple[str, ...]]) -> Iterator[Lint]:
     entry = rule.entry
     for number, group in enumerate((*entry.all, entry.any), start=1):
         where = f"all[{number}]" if number <= len(entry.all) else "any"
@@ -52,7 +53,7 @@ def _rule(rule: Rule, rules: RuleSet) -> Iterator[Lint]:
             continue
         if forms <= _forms(entry.none, rules):
             yield Lint(rule.id, f"{where}: none forbids every word of it; it never hits", True)
-        if forms <= _hidden(rules):
+        if forms <= hidden:
             yield Lint(rule.id, f"{where}: mask hides every word of it; it never hits", True)
     groups = worded_groups(entry)
     if groups and all(any(_is_short(term) for term in group) for group in groups):
@@ -103,7 +104,7 @@ def _same(rules: RuleSet) -> Iterator[Lint]:
                 )
 
 
-def _unused(rules: RuleSet) -> Iterator[Lint]:
+def _unused(rules: RuleSet, hidden: set[tuple[str, ...]]) -> Iterator[Lint]:
     used = {
         term
         for rule in rules.rules
@@ -116,7 +117,7 @@ def _unused(rules: RuleSet) -> Iterator[Lint]:
     flat = {name: set(terms) for name, terms in rules.vocabulary.items()}
     for name in flat:
         inside = any(flat[name] <= flat[other] for other in flat if other != name)
-        masked = _forms(tuple(flat[name]), rules) <= _hidden(rules)
+        masked = _forms(tuple(flat[name]), rules) <= hidden
         if f"<{name}>" not in used and not inside and not masked:
             yield Lint(f"vocab.{name}", "no rule uses this list", False)
 

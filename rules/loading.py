@@ -74,8 +74,11 @@ def _last(values: Iterable[Any]) -> Any:
 
 def _packs(folder: Path, faults: list[str], *, shown: str) -> Iterator[tuple[str, Pack]]:
     for path in sorted(folder.glob("*.yaml")):
-        if path.name != OVERRIDES:
-            name = f"{shown}/{path.name}"
+        name = f"{shown}/{path.name}"
+        if not path.is_file():
+            # A pipe of this name would never end; a folder holds no rules.
+            faults.append(f"{name}: is no file; put packs here as files, or rename it")
+        elif path.name != OVERRIDES:
             pack = _read(path, name, Pack, faults)
             if pack is not None:
                 yield name, pack

@@ -24,6 +24,10 @@ _Loader.yaml_implicit_resolvers = {
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
     seen = set()
     for key, _ in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise yaml.constructor.ConstructorError(
+                None, None, "a key must be a word", key.start_mark
+            )
         if key.value in seen:
             raise yaml.constructor.ConstructorError(
                 None, None, f"the key {key.value!r} is given twice", key.start_mark
@@ -43,4 +47,7 @@ _Loader.add_implicit_resolver("tag:kembar,2026:bool", re.compile(r"true|false"),
 
 def parse(text: str) -> Any:
     """The data in a YAML text; yaml.YAMLError says what is wrong and where."""
-    return yaml.load(text, Loader=_Loader)
+    try:
+        return yaml.load(text, Loader=_Loader)
+    except RecursionError:
+        raise yaml.YAMLError("brackets or indents are nested too deep") from None

@@ -19,10 +19,10 @@ def reject(folder: Path, rule: str, headline: str) -> Path:
     path = folder / OVERRIDES
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     try:
-        data: dict[str, Any] = packs_yaml.parse(text) or {}
+        data = packs_yaml.parse(text) or {}
     except yaml.YAMLError as error:
         raise RuleError(f"{path}: this is not YAML: {' '.join(str(error).split())}") from error
-    examples = _examples(data, rule)
+    examples = _examples(path, data, rule)
     if headline in examples:
         return path
     if "#" in text:
@@ -36,16 +36,18 @@ def reject(folder: Path, rule: str, headline: str) -> Path:
     return path
 
 
-def _examples(data: dict[str, Any], rule: str) -> list[Any]:
-    inner: Any = data
-    for key in ("rules", rule, "tests"):
-        inner = inner.setdefault(key, {})
+def _examples(path: Path, data: Any, rule: str) -> list[Any]:
+    """The list under `rules.RULE.tests.reject`, made where it is not there."""
+    inner, where = data, "the file"
+    for key in ("rules", rule, "tests", "reject"):
         if not isinstance(inner, dict):
-            raise RuleError(f"{OVERRIDES}: {key}: expected keys below it")
-    listed = inner.setdefault("reject", [])
-    if isinstance(listed, str):
-        inner["reject"] = listed = [listed]
-    return list(listed) if not isinstance(listed, list) else listed
+            raise RuleError(f"{path}: {where}: expected keys below it")
+        inner, parent, where = inner.setdefault(key, {}), inner, key
+    if isinstance(inner, str) or not inner:
+        parent["reject"] = inner = [inner] if inner else []
+    if not isinstance(inner, list):
+        raise RuleError(f"{path}: {where}: expected a list of headlines")
+    return inner
 
 
 def _dumped(data: dict[str, Any]) -> str:

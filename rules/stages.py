@@ -14,7 +14,8 @@ def _cue(*alternatives: str) -> re.Pattern[str]:
 _SIGNED = (
     r"(?:menanda ?tangan\w*|di ?tanda ?tangan\w*|ditandantangani|penanda ?tangan\w*"
     r"|tanda ?tangan\w*|meneken|diteken|teken|sepakati|menyepakati|disepakati|bersepakat|ikat"
-    r"|mengikat|sign(?:s|ed|ing)?|membubuhkan|kukuhkan|mengukuhkan|dikukuhkan)"
+    r"|mengikat|sign(?:s|ed|ing)?|memaraf|diparaf|paraf (?:mou|nota|naskah|pks)|membubuhkan"
+    r"|kukuhkan|mengukuhkan|dikukuhkan)"
 )
 _COOP = r"kerja ?sama\w*"
 _SIGNING = _cue(_SIGNED)
@@ -244,7 +245,7 @@ def _aid(title: str, chief: str) -> Stage:
     if _ENDED.search(title):
         return Stage.ENDED
     paper = _paper(title)
-    if paper and (_SIGNING.search(title) or "paraf" in title):
+    if paper and _SIGNING.search(title):
         return paper
     if _OFFERED.search(title):
         return Stage.IDEA

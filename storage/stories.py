@@ -60,6 +60,8 @@ class _Match:
     story: int
     text: float
     gap: int
+    sure: bool
+    """Whether it can show two stories to be one: a copy, or the days of both are written."""
 
     @property
     def order(self) -> tuple[float, int, int]:
@@ -77,7 +79,8 @@ def place(
 ) -> int:
     """The story of a new article, perhaps a new one; belongs in the article's transaction.
 
-    An article that shows two stories to be one brings the younger into the older.
+    An article that surely belongs to two stories brings the younger into the older; one without a
+    day that could belong to either joins the nearer.
     """
     telling = _telling(article, happening, now)
     matches = sorted(_matches(archive, telling, likeness), key=lambda match: match.order)
@@ -90,9 +93,9 @@ def place(
         )
         story = int(cursor.lastrowid or 0)
     else:
-        found = sorted({match.story for match in matches})
-        story = found[0] if len(found) > 1 else matches[0].story
-        for younger in found[1:]:
+        sure = sorted({match.story for match in matches if match.sure})
+        story = sure[0] if sure else matches[0].story
+        for younger in sure[1:]:
             _bring(archive, younger, into=story, now=now)
     archive.db.execute("UPDATE articles SET story_id = ? WHERE id = ?", [story, article_id])
     count(archive, story)
@@ -136,7 +139,9 @@ def _matches(archive: Archive, telling: Telling, likeness: Likeness | None) -> l
         span = abs((telling.told - date.fromisoformat(row["opened"])).days)
         if _same(telling, other, text, part, span=span):
             gap = abs((telling.told - other.told).days)
-            found.append(_Match(row["story_id"], text if text >= SAME_TEXT else 0.0, gap))
+            copied = text >= SAME_TEXT or part >= SAME_PART
+            sure = copied or (telling.day is not None and other.day is not None)
+            found.append(_Match(row["story_id"], max(text, part) if copied else 0.0, gap, sure))
     return found
 
 
@@ -149,7 +154,7 @@ def _same(one: Telling, other: Telling, text: float, part: float, *, span: int) 
         # A template filled in for another day is another happening.
         return one.day is None or other.day is None or abs((one.day - other.day).days) <= LIKE_DAYS
     apart = _apart(one, other)
-    if agreed and _is_over(one) and _is_over(other) and apart <= DAYS_OTHER_KIND:
+    if agreed and apart == 0 and _is_over(one) and _is_over(other):
         return gap <= LATE_DAYS
     if not agreed or gap > PUBLISHED_DAYS or span > SPAN:
         return False

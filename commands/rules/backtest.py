@@ -24,6 +24,11 @@ from ..common import complain, configured, json_option, write_json
 
 WORDS = {"days": 1, "day": 1, "weeks": 7, "week": 7, "months": 30, "month": 30, "years": 365}
 
+SUMMARY = (
+    "{articles} articles in {seconds} s ({per_second} a second): {before} flagged before, {after} "
+    "now; {gained} gained, {lost} lost, {changed} changed, {error} errors"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -94,17 +99,7 @@ def command(
     if as_json:
         write_json({"summary": summary, "differences": listed})
     else:
-        complain_summary(summary)
-
-
-def complain_summary(summary: dict[str, Any]) -> None:
-    """The counts in one line, for people."""
-    complain(
-        "{articles} articles in {seconds} s ({per_second} a second): {before} flagged before, "
-        "{after} now; {gained} gained, {lost} lost, {changed} changed, {error} errors".format(
-            **summary
-        )
-    )
+        complain(SUMMARY.format(**summary))
 
 
 def _answers(

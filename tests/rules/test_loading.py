@@ -1,5 +1,6 @@
 """A wrong pack is refused whole, each fault with where, what and the way out."""
 
+import os
 import pickle
 from pathlib import Path
 
@@ -168,3 +169,26 @@ def test_a_local_place_is_found_and_a_wrong_row_is_refused(tmp_path: Path) -> No
 
     assert "Turku" in {place.name for place in rules.gazetteer(loaded)}
     assert "line 2: column level: 'town' is unknown" in faults(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a: " + "[" * 5000, "nested too deep"),
+        ("? [a, b]\n: c\n", "a key must be a word"),
+    ],
+    ids=["brackets", "list as a key"],
+)
+def test_yaml_that_only_a_machine_would_write_is_a_fault(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    assert told in faults(tmp_path, odd=text)
+
+
+def test_a_pipe_named_like_a_pack_is_a_fault_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+
+    with pytest.raises(RuleError) as caught:
+        rules.load(tmp_path)
+
+    assert "pipe.yaml: is no file" in str(caught.value)

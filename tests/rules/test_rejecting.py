@@ -47,7 +47,10 @@ def test_a_file_with_comments_is_not_written_but_told_what_to_add(tmp_path: Path
     assert (tmp_path / "overrides.yaml").read_text(encoding="utf-8") == text
 
 
-@pytest.mark.parametrize("text", ["rules: [", "rules: word\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["rules: [", "rules: word\n", "- a list\n", "rules: {twin.pair: {tests: {reject: {a: b}}}}\n"],
+)
 def test_a_file_that_is_no_override_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "overrides.yaml").write_text(text, encoding="utf-8")
 

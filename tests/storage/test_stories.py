@@ -180,6 +180,28 @@ def test_the_order_of_arrival_does_not_matter(archive: Archive) -> None:
     assert seen == {1}
 
 
+def test_a_report_without_a_day_between_two_happenings_leaves_them_two(archive: Archive) -> None:
+    first = report(archive, 1)
+    late = DAY + timedelta(days=4)
+    second = report(archive, 2, day=late, told=late)
+
+    between = report(archive, 3, day=None, told=DAY + timedelta(days=3))
+
+    assert first != second
+    assert between in (first, second)
+    assert archive.value("SELECT count(*) FROM stories") == 2
+
+
+def test_a_pair_that_deals_with_each_other_daily_does_not_make_one_endless_story(
+    archive: Archive,
+) -> None:
+    days = [DAY + timedelta(days=number) for number in range(12)]
+
+    stories = [report(archive, number, day=day, told=day) for number, day in enumerate(days, 1)]
+
+    assert len(set(stories)) > 1
+
+
 def test_stories_found_to_be_one_are_told_once(archive: Archive) -> None:
     report(archive, 1)
     report(archive, 2, day=DAY + timedelta(days=6), told=DAY + timedelta(days=6))
