@@ -1,116 +1,199 @@
-"""Foreign cities that no table knows, told by a title before and a country after the name."""
+"""Cities and regions abroad that no table knows, told by a title and the country named behind."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kembar.model import Level, Place
 
-from . import words
+from . import acting, words
+from .atlas import Gazetteer
 from .mentions import Mention
-from .titles import title_before
+from .titles import title_of
 from .tokens import Document
 from .trie import Trie
 
-_REACH = 6  # words between the name and its country
-_LONGEST = 3  # words of an unknown city's name
-_LEVELS = {
-    "kota": Level.FOREIGN_CITY, "kabupaten": Level.FOREIGN_CITY, "distrik": Level.FOREIGN_CITY,
-    "pemkot": Level.FOREIGN_CITY, "provinsi": Level.FOREIGN_REGION,
-    "prefektur": Level.FOREIGN_REGION, "gubernur": Level.FOREIGN_REGION,
-}  # fmt: skip
+_LONGEST = 3  # words of an unknown place's name
+_REACH = 6  # words between the name and its country: `yang terletak di bagian utara`
+_CITY, _REGION = Level.FOREIGN_CITY, Level.FOREIGN_REGION
+# Titles before a name; those of an office may have a person's name behind the place's.
+_AREAS = {
+    **dict.fromkeys(("kota", "kabupaten", "distrik", "munisipalitas", "pemkot", "county"), _CITY),
+    **dict.fromkeys(("provinsi", "prefektur", "kanton", "oblast", "pemprov"), _REGION),
+}
+_OFFICES = {"gubernur": _REGION, "bupati": _CITY, "governor": _REGION, "mayor": _CITY}
+_BEHIND = {
+    **dict.fromkeys(("city", "town", "county", "municipality", "district"), _CITY),
+    **dict.fromkeys(("province", "prefecture", "oblast"), _REGION),
+}
+_NO_NAMES = (
+    words.TITLES.keys() | words.BODIES | words.HALTS | words.INSTITUTIONS | words.EPITHETS
+    | _AREAS.keys() | _OFFICES.keys() | _BEHIND.keys() | {"wali"}
+)  # fmt: skip
+_TWINS = frozenset({("kota", "kembar"), ("sister", "city"), ("twin", "city")})
+# What may stand between a place and its country: nothing of it names a deed.
+_BETWEEN = frozenset(
+    {"di", "dari", "asal", "negara", "negeri", "yang", "terletak", "berada", "ada", "in", "of",
+     "from", "republik", "bagian", "wilayah", "utara", "selatan", "timur", "barat", "tengah"}
+)  # fmt: skip
+_STATES = frozenset({"negara", "republik"})
+_CLOSE = frozenset({"dari", "asal", "from"})
 
 
-def add_unknown(document: Document, mentions: list[Mention]) -> list[Mention]:
-    """The mentions, and those of cities abroad that are known only by their country."""
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    first: int
+    last: int
+    place: Place
+
+
+def add_unknown(document: Document, mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """The mentions, and those of places abroad that are known only by their country."""
     taken = {word for mention in mentions for word in range(mention.name_first, mention.last)}
-    countries = [
-        mention
-        for mention in mentions
-        if mention.place.level is Level.COUNTRY and not mention.office
-    ]
-    if not countries:
-        return mentions
+    around = [m for m in mentions if m.foreign and m.place.level in (Level.COUNTRY, _REGION)]
     names: Trie[Place] = Trie()
-    new = False
-    for first, last, place in _candidates(document, taken, countries):
-        names.add(document.words[first:last], place)
-        new = True
-    if not new:
+    for area in around:
+        if not (area.office and area.place.level is Level.COUNTRY):
+            for found in _candidates(document, taken, area):
+                names.add(document.words[found.first : found.last], found.place)
+    if not names.longest:
         return mentions
-    added = list(_mentions(document, names, taken))
+    added = list(_mentions(document, names, taken, gazetteer))
     return sorted([*mentions, *added], key=lambda mention: (mention.name_first, mention.first))
 
 
-def _candidates(
-    document: Document, taken: set[int], countries: list[Mention]
-) -> Iterator[tuple[int, int, Place]]:
-    for country in countries:
-        for at in range(max(0, country.first - _REACH - _LONGEST), country.first):
-            level = _LEVELS.get(document.words[at])
-            name = at + 1
-            if level is None or name in taken or name >= country.first:
-                continue
-            last = _name_end(document, name, taken, office=document.words[at - 1] == "wali")
-            if (
-                last == name
-                or country.first - last > _REACH
-                or not _same_sentence(document, at, country)
-            ):
-                continue
-            written = document.text[document.starts[name] : document.ends[last - 1]]
-            code = country.place.country
-            yield (
-                name,
-                last,
-                Place(
-                    id=f"{code.lower()}:{slug(written)}",
-                    name=" ".join(written.split()),
-                    level=level,
-                    parent=country.place.id,
-                    country=code,
-                ),
-            )
+def _candidates(document: Document, taken: set[int], area: Mention) -> Iterator[_Candidate]:
+    """The name behind which only the area follows, where a title opens or closes it."""
+    last = _joint_begins(document, area)
+    if last == 0 or document.gap(last) not in ("", ",", "("):
+        return
+    behind = document.words[last - 1]
+    if behind in _BEHIND and document.capital(last - 1):
+        first = _name_begins(document, taken, last - 1)
+        if first < last - 1:
+            yield _candidate(document, first, last - 1, _BEHIND[behind], area)
+        return
+    first = _name_begins(document, taken, last)
+    if first < last:
+        told = _told_before(document, first, last, area)
+        if told is not None:
+            yield _candidate(document, first, told[1], told[0], area)
 
 
-def _same_sentence(document: Document, at: int, country: Mention) -> bool:
-    gap = document.text[document.ends[at] : document.starts[country.first]]
-    return not re.search(r"[.;:\n]\s", gap) and " dan " not in gap
-
-
-def _name_end(document: Document, name: int, taken: set[int], *, office: bool) -> int:
-    last = name
-    while last < len(document.words) and last - name < (1 if office else _LONGEST):
-        word = document.words[last]
-        if last in taken or not document.capital(last) or word.isdigit() or word in words.TITLES:
+def _joint_begins(document: Document, area: Mention) -> int:
+    """The first word of what joins an area to the name before it."""
+    at = area.first
+    while at > 0 and area.first - at < _REACH and document.gap(at) in ("", ",", "("):
+        word, before = document.words[at - 1], document.words[max(0, at - 2)]
+        if at > 1 and (before == "pulau" or word == "island") and document.capital(at - 1):
+            at -= 2
+        elif word in _BETWEEN and (word in _STATES or not document.capital(at - 1)):
+            at -= 1
+        else:
             break
-        if last > name and document.between(last - 1, last).strip():
-            break
-        if word in words.BODIES or word in words.HALTS:
-            break
-        last += 1
-    return last
+    return at
 
 
-def _mentions(document: Document, names: Trie[Place], taken: set[int]) -> Iterator[Mention]:
+def _name_begins(document: Document, taken: set[int], last: int) -> int:
+    first = last
+    while first > 0 and last - first < _LONGEST and _is_name(document, first - 1, taken):
+        if first < last and document.between(first - 1, first).strip(" \xa0-'"):
+            break
+        first -= 1
+    return first
+
+
+def _is_name(document: Document, at: int, taken: set[int]) -> bool:
+    word = document.words[at]
+    written = document.written(at, at + 1)
+    return (
+        at not in taken
+        and document.capital(at)
+        and not word.isdigit()
+        and not (written.isupper() and len(written) > 1)
+        and word not in _NO_NAMES
+    )
+
+
+def _told_before(
+    document: Document, first: int, last: int, area: Mention
+) -> tuple[Level, int] | None:
+    """The level that the title before a name tells, and where the place's name ends."""
+    if first == 0 or document.between(first - 1, first).strip():
+        return None
+    word = document.words[first - 1]
+    before = document.words[first - 2] if first > 1 else ""
+    if word == "of" and before in words.ENGLISH:
+        return words.ENGLISH[before][1], last
+    if (before, word) == ("negara", "bagian"):
+        return _REGION, last
+    if (before, word) in _TWINS:
+        return _CITY, last
+    office = _OFFICES.get(word) or (_CITY if (before, word) == words.DEPUTY_MAYOR else None)
+    if office is not None:
+        end = _end_in_office(document, first, last, area)
+        return None if end is None else (office, end)
+    if word not in _AREAS or before == "ibu" or before in words.INSTITUTIONS:
+        return None
+    return _AREAS[word], last
+
+
+def _end_in_office(document: Document, first: int, last: int, area: Mention) -> int | None:
+    """Where the place's name ends behind a mayor's title, as a person's name may follow it.
+
+    None where only a person is named: `Gubernur Ridwan Kamil di Jepang` is on a journey, `kata
+    Wali Kota Danny, Jepang siap membantu` begins a quote.
+    """
+    if document.gap(last) in (",", "("):
+        behind = document.text[document.ends[area.last - 1] :].lstrip(" \xa0")[:1]
+        title = title_of(document, first, last).first
+        said = title > 0 and document.words[title - 1] in words.SPEECH
+        return None if said or behind not in ("", ",", ")", ".", "\n") else last
+    if document.words[last] in _CLOSE:
+        return first + 1 if last - first >= _LONGEST else last
+    return last if last == area.first and last - first == 1 else None
+
+
+def _candidate(
+    document: Document, first: int, last: int, level: Level, area: Mention
+) -> _Candidate:
+    written = " ".join(document.written(first, last).split())
+    code = area.place.country
+    place = Place(
+        id=f"{code.lower()}:{slug(written)}",
+        name=written,
+        level=level,
+        parent=area.place.id if area.place.level is Level.COUNTRY else code.lower(),
+        country=code,
+    )
+    return _Candidate(first, last, place)
+
+
+def _mentions(
+    document: Document, names: Trie[Place], taken: set[int], gazetteer: Gazetteer
+) -> Iterator[Mention]:
     end = 0
     for first, last, places in names.scan(document.words):
         if first < end or first in taken or not document.capital(first):
             continue
         end = last
-        title = title_before(document, first)
-        at = document.words[title.first - 1] if title.first else ""
-        yield Mention(
+        title = title_of(document, first, last)
+        fitting = [place for place in places if place.level in title.levels]
+        mention = Mention(
             first=title.first,
             name_first=first,
-            last=last,
-            place=places[0],
-            how="unknown city with its country",
+            last=title.last or last,
+            place=(fitting or places)[0],
+            how="unknown place with its country",
             titled=bool(title.levels),
             office=title.office,
             body=title.body,
-            location=not title.office and (at in words.AT or at in words.PEOPLE),
+        )
+        yield replace(
+            mention,
+            held=acting.held(mention, None, document, gazetteer, doubtful=False),
+            location=acting.is_location(mention, None, document, gazetteer),
         )
 
 
@@ -118,9 +201,13 @@ def moved(place: Place, country: Place) -> Place:
     """The place of the same name in another country: Newcastle in Australia."""
     code = country.country
     return replace(
-        place, id=f"{code.lower()}:{slug(place.name)}", parent=country.id, country=code,
-        latitude=None, longitude=None,
-    )  # fmt: skip
+        place,
+        id=f"{code.lower()}:{slug(place.name)}",
+        parent=country.id,
+        country=code,
+        latitude=None,
+        longitude=None,
+    )
 
 
 def slug(name: str) -> str:

@@ -4,6 +4,7 @@ from kembar.model import Level
 
 from . import words
 from .atlas import Gazetteer
+from .institutions import institution_behind
 from .mentions import Mention, institution_before
 from .tokens import Document
 
@@ -25,11 +26,15 @@ def held(
         return f"part of a place: {before}"
     if mention.office:
         return None
-    institution = institution_before(document, mention.first)
+    institution = institution_before(document, mention.first) or institution_behind(
+        document, mention.last
+    )
     if institution:
         return f"belongs to an institution: {institution}"
     if mention.titled or mention.place.level is Level.AGENCY:
         return None
+    if before in words.THINGS and not document.gap(mention.first):
+        return f"part of a thing's name: {before}"
     if before in words.SPEECH:
         return f"a person's name after {before!r}"
     if _touches(document, previous, mention) and not says_where(mention, previous, gazetteer):

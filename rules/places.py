@@ -12,6 +12,7 @@ from kembar.model import Level
 
 from . import abroad, acting, words
 from .atlas import Gazetteer, Name
+from .institutions import agency_end
 from .mentions import Mention
 from .sightings import Sighting, scan
 from .tokens import Document
@@ -50,7 +51,7 @@ def find(document: Document, gazetteer: Gazetteer, *, home: str | None = None) -
         mention = _resolve(item, scene, mentions[-1] if mentions else None)
         mentions.append(mention)
         mentions.extend(_second_office(mention, item, scene))
-    return abroad.add_unknown(document, mentions)
+    return abroad.add_unknown(document, mentions, gazetteer)
 
 
 def _of_level(item: Sighting, scene: _Scene) -> list[Name]:
@@ -79,6 +80,9 @@ def _resolve(item: Sighting, scene: _Scene, previous: Mention | None) -> Mention
         body=body,
         dateline=item.dateline,
     )
+    end = agency_end(scene.document, mention.last, place)
+    if end is not None:
+        mention = replace(mention, office=True, last=end)
     if acting.is_government_there(mention, scene.document):
         mention = replace(mention, office=True)
     doubtful = name.doubtful or scene.gazetteer.rows[name.place].doubtful

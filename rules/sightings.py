@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kembar.model import Level, Place
 
 from . import words
-from .atlas import Gazetteer, Name
+from .atlas import DECOY, Gazetteer, Name
 from .titles import Title, may_end_title, title_before, title_of
 from .tokens import Document
 
@@ -48,6 +48,9 @@ def _names(document: Document, gazetteer: Gazetteer) -> Iterator[Sighting]:
     for first, last, known in gazetteer.names.scan(document.words):
         if not (document.capital(first) or may_end_title(document, first)):
             continue
+        if DECOY in known:
+            longest[first] = (last, Title(first), ())
+            continue
         title = _title(document, gazetteer, first, last, known)
         fitting = tuple(
             name for name in known if _fits(name, document, gazetteer, first, last, title)
@@ -59,6 +62,8 @@ def _names(document: Document, gazetteer: Gazetteer) -> Iterator[Sighting]:
         if first < end:
             continue
         end = last
+        if not names:
+            continue
         dateline = document.title_end < document.starts[first] < dateline_end and not title.office
         yield Sighting(first, last, names, title, dateline)
 
