@@ -73,10 +73,15 @@ def _title(
 ) -> Title:
     title = title_of(document, first, last)
     bare_city = title.last is not None and not title.office and document.words[last] == "city"
-    # `Manchester City` is a club: a name that is doubtful needs more behind it.
-    if bare_city and all(name.doubtful or gazetteer.rows[name.place].doubtful for name in names):
+    # `Manchester City` is a club: a doubtful name abroad needs more behind it.
+    if bare_city and all(_doubtful_abroad(name, gazetteer) for name in names):
         return title_before(document, first)
     return title
+
+
+def _doubtful_abroad(name: Name, gazetteer: Gazetteer) -> bool:
+    row = gazetteer.rows[name.place]
+    return row.place.country != "ID" and (name.doubtful or row.doubtful)
 
 
 def _fits(
