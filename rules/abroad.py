@@ -186,7 +186,7 @@ def _mentions(
             last=title.last or last,
             place=(fitting or places)[0],
             how="unknown place with its country",
-            titled=bool(title.levels),
+            titled=bool(title.levels) or acting.is_titled_abroad(title.first, document),
             office=title.office,
             body=title.body,
         )

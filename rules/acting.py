@@ -22,7 +22,8 @@ def held(
     `doubtful` marks a bare name that is a common word or a person's, and never titled in the text.
     """
     before = document.words[mention.first - 1] if mention.first else ""
-    if before in words.SUBDISTRICTS and document.gap(mention.first) in ("", "."):
+    abroad = mention.foreign and before in words.TITLES_ABROAD
+    if before in words.SUBDISTRICTS and not abroad and document.gap(mention.first) in ("", "."):
         return f"part of a place: {before}"
     if mention.office:
         return None
@@ -89,6 +90,11 @@ def _closes(document: Document, last: int) -> bool:
     if last >= len(document.words):
         return True
     return document.words[last] in words.HALTS or bool(document.gap(last))
+
+
+def is_titled_abroad(first: int, document: Document) -> bool:
+    """Whether a title that only places abroad have stands before a word: `Distrik Gangbuk`."""
+    return first > 0 and document.words[first - 1] in words.TITLES_ABROAD
 
 
 def is_government_there(mention: Mention, document: Document) -> bool:

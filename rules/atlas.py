@@ -137,7 +137,7 @@ def _own_names(row: Row) -> tuple[str, ...]:
         # An agency's letters count (`=GIZ`), or it would be met in any word like it.
         return ()
     bare = _bare(row.place)
-    return (bare, naming.english(bare)) if row.place.country == "ID" else (bare,)
+    return naming.variants(bare) if row.place.country == "ID" else (bare,)
 
 
 def _bare(place: Place) -> str:

@@ -67,13 +67,17 @@ def _resolve(item: Sighting, scene: _Scene, previous: Mention | None) -> Mention
     head = previous if previous and _listed(item, scene.document, previous) else None
     same_title = head is not None and head.titled and place.level is head.place.level
     body = item.title.body or (head.body if head else None)
+    if item.last == item.first + 1 and scene.document.words[item.first] in words.COUNCILS:
+        # `DPRA` names the council of Aceh without the place.
+        body = "dprd"
+    abroad_title = place.country != "ID" and acting.is_titled_abroad(item.first, scene.document)
     mention = Mention(
         first=item.title.first,
         name_first=item.first,
         last=item.title.last or item.last,
         place=place,
         how=how,
-        titled=bool(fitting) or same_title,
+        titled=bool(fitting) or same_title or abroad_title,
         office=item.title.office
         or (same_title and head is not None and head.office)
         or (body is not None and place.country == "ID"),

@@ -74,6 +74,8 @@ NOT_BEHIND_CITY = _words(
     "point walk hotel mall view tour park plaza square center centre inn resort bank fc hall "
     "university college stadium land"
 )
+# Titles of places abroad alone; at home a `distrik` is a part of a regency.
+TITLES_ABROAD = frozenset({"distrik", "kanton", "munisipalitas", "oblast"})
 DEPUTY_MAYOR = ("wali", "kota")
 # Titles that are an office by themselves, not the name of the area.
 OFFICES = _words(
