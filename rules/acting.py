@@ -32,7 +32,7 @@ def held(
     )
     if institution:
         return f"belongs to an institution: {institution}"
-    if mention.titled or mention.place.level is Level.AGENCY:
+    if mention.titled or (mention.place.level is Level.AGENCY and not doubtful):
         return None
     if before in words.THINGS and not document.gap(mention.first):
         return f"part of a thing's name: {before}"

@@ -34,8 +34,8 @@ class Sighting:
 def scan(document: Document, gazetteer: Gazetteer) -> list[Sighting]:
     """Every name in the text, the longest where several begin; by-names only beside a name."""
     found = list(_names(document, gazetteer))
-    named = {name.place for item in found for name in item.names if not name.nickname}
-    kept = [item for item in (_known(item, named) for item in found) if item.names]
+    named, titled = _places_named(found, gazetteer)
+    kept = [item for item in (_known(item, named, titled) for item in found) if item.names]
     return [
         _placed(item, kept[at + 1], document, gazetteer) if at + 1 < len(kept) else item
         for at, item in enumerate(kept)
@@ -116,12 +116,28 @@ def _dateline_end(document: Document) -> int:
     return found.end()
 
 
-def _known(item: Sighting, named: set[str]) -> Sighting:
+def _places_named(found: Sequence[Sighting], gazetteer: Gazetteer) -> tuple[set[str], set[str]]:
+    """The places that the text may name, and those that it names by their title."""
+    named: set[str] = set()
+    titled: set[str] = set()
+    for item in found:
+        for name in item.names:
+            if not name.nickname:
+                named.add(name.place)
+                if gazetteer[name.place].level in item.title.levels:
+                    titled.add(name.place)
+    return named, titled
+
+
+def _known(item: Sighting, named: set[str], titled: set[str]) -> Sighting:
     """The item without by-names of places that the text does not name, or of more than one."""
     names = tuple(name for name in item.names if not name.nickname)
-    nicknames = tuple(name for name in item.names if name.nickname and name.place in named)
-    if not names and len({name.place for name in nicknames}) == 1:
-        names = nicknames
+    if not names:
+        for places in (titled, named):
+            names = tuple(name for name in item.names if name.place in places)
+            if len(names) == 1:
+                return replace(item, names=names)
+        names = ()
     return replace(item, names=names)
 
 

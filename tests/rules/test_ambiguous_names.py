@@ -132,9 +132,7 @@ def test_a_village_or_a_spot_is_no_government(ruleset: RuleSet, text: str) -> No
         ("Wali Kota Subang Jaya, Malaysia, hadir.", ["Subang Jaya"]),
     ],
 )
-def test_the_longest_name_hides_those_within(
-    ruleset: RuleSet, text: str, names: list[str]
-) -> None:
+def test_the_longest_name_hides_those_within(ruleset: RuleSet, text: str, names: list[str]) -> None:
     assert acting(ruleset, text) == names
 
 
