@@ -131,14 +131,16 @@ def _places_named(found: Sequence[Sighting], gazetteer: Gazetteer) -> tuple[set[
 
 def _known(item: Sighting, named: set[str], titled: set[str]) -> Sighting:
     """The item without by-names of places that the text does not name, or of more than one."""
+    if not any(name.nickname for name in item.names):
+        return item
     names = tuple(name for name in item.names if not name.nickname)
-    if not names:
-        for places in (titled, named):
-            names = tuple(name for name in item.names if name.place in places)
-            if len(names) == 1:
-                return replace(item, names=names)
-        names = ()
-    return replace(item, names=names)
+    if names:
+        return replace(item, names=names)
+    for places in (titled, named):
+        names = tuple(name for name in item.names if name.place in places)
+        if len(names) == 1:
+            break
+    return replace(item, names=names if len(names) == 1 else ())
 
 
 def _placed(item: Sighting, behind: Sighting, document: Document, gazetteer: Gazetteer) -> Sighting:
@@ -161,4 +163,4 @@ def _placed(item: Sighting, behind: Sighting, document: Document, gazetteer: Gaz
         and all(place.level in (Level.FOREIGN_CITY, Level.FOREIGN_REGION) for place in places)
     ):
         return replace(item, country=country)
-    return replace(item, around=around)
+    return replace(item, around=around) if around else item
