@@ -1,4 +1,4 @@
-"""Cities and regions abroad that no table knows, told by a title and the country named behind."""
+"""Cities and regions abroad that no table knows, told by the country or region named behind."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ from . import acting, words
 from .atlas import Gazetteer
 from .mentions import Mention
 from .titles import title_of
-from .tokens import Document
+from .tokens import Document, visible
 from .trie import Trie
 
 _LONGEST = 3  # words of an unknown place's name
@@ -19,7 +19,8 @@ _REACH = 6  # words between the name and its country: `yang terletak di bagian u
 _CITY, _REGION = Level.FOREIGN_CITY, Level.FOREIGN_REGION
 # Titles before a name; those of an office may have a person's name behind the place's.
 _AREAS = {
-    **dict.fromkeys(("kota", "kabupaten", "distrik", "munisipalitas", "pemkot", "county"), _CITY),
+    **dict.fromkeys(("kota", "kabupaten", "distrik", "munisipalitas", "munisipiu"), _CITY),
+    **dict.fromkeys(("pemkot", "kotapraja", "county"), _CITY),
     **dict.fromkeys(("provinsi", "prefektur", "kanton", "oblast", "pemprov"), _REGION),
 }
 _OFFICES = {"gubernur": _REGION, "bupati": _CITY, "governor": _REGION, "mayor": _CITY}
@@ -29,7 +30,7 @@ _BEHIND = {
 }
 _NO_NAMES = (
     words.TITLES.keys() | words.BODIES | words.HALTS | words.INSTITUTIONS | words.EPITHETS
-    | _AREAS.keys() | _OFFICES.keys() | _BEHIND.keys() | {"wali"}
+    | words.SUBDISTRICTS | _AREAS.keys() | _OFFICES.keys() | _BEHIND.keys() | {"wali"}
 )  # fmt: skip
 _TWINS = frozenset({("kota", "kembar"), ("sister", "city"), ("twin", "city")})
 # What may stand between a place and its country: nothing of it names a deed.
@@ -37,6 +38,13 @@ _BETWEEN = frozenset(
     {"di", "dari", "asal", "negara", "negeri", "yang", "terletak", "berada", "ada", "in", "of",
      "from", "republik", "bagian", "wilayah", "utara", "selatan", "timur", "barat", "tengah"}
 )  # fmt: skip
+# What stands before a town that is named without a title: `dengan Hualien, Taiwan`.
+_LEADS = frozenset(
+    {"dengan", "ke", "dari", "dan", "bersama", "antara", "di", "pemerintah", "asal", "menuju",
+     "delegasi", "rombongan", "utusan", "warga", "menggandeng", "gandeng", "menggaet", "melirik",
+     "with", "and", "from", "of", "to", "in", "between", "at"}
+)  # fmt: skip
+_APPOSITIONS = frozenset({"kota", "ibu", "sebuah", "kabupaten", "distrik", "pulau", "a", "the"})
 _STATES = frozenset({"negara", "republik"})
 _CLOSE = frozenset({"dari", "asal", "from"})
 
@@ -51,21 +59,29 @@ class _Candidate:
 def add_unknown(document: Document, mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
     """The mentions, and those of places abroad that are known only by their country."""
     taken = {word for mention in mentions for word in range(mention.name_first, mention.last)}
-    around = [m for m in mentions if m.foreign and m.place.level in (Level.COUNTRY, _REGION)]
+    around = [
+        mention
+        for mention in mentions
+        if mention.place.level in (Level.COUNTRY, _REGION) and not mention.held
+    ]
     names: Trie[Place] = Trie()
-    for area in around:
-        if not (area.office and area.place.level is Level.COUNTRY):
-            for found in _candidates(document, taken, area):
-                names.add(document.words[found.first : found.last], found.place)
+    for read in (_titled, _beside):
+        for area in around:
+            for found in read(document, taken, area):
+                phrase = document.words[found.first : found.last]
+                if read is _titled or not names.get(phrase):
+                    names.add(phrase, found.place)
     if not names.longest:
         return mentions
     added = list(_mentions(document, names, taken, gazetteer))
     return sorted([*mentions, *added], key=lambda mention: (mention.name_first, mention.first))
 
 
-def _candidates(document: Document, taken: set[int], area: Mention) -> Iterator[_Candidate]:
+def _titled(document: Document, taken: set[int], area: Mention) -> Iterator[_Candidate]:
     """The name behind which only the area follows, where a title opens or closes it."""
     last = _joint_begins(document, area)
+    if area.office and area.place.level is Level.COUNTRY:
+        return
     if last == 0 or document.gap(last) not in ("", ",", "("):
         return
     behind = document.words[last - 1]
@@ -79,6 +95,34 @@ def _candidates(document: Document, taken: set[int], area: Mention) -> Iterator[
         told = _told_before(document, first, last, area)
         if told is not None:
             yield _candidate(document, first, told[1], told[0], area)
+
+
+def _beside(document: Document, taken: set[int], area: Mention) -> Iterator[_Candidate]:
+    """`dengan Hualien, Taiwan`: a name between a word that leads to one and where it lies."""
+    last = _name_before(document, area)
+    if last is None:
+        return
+    first = _name_begins(document, taken, last)
+    if 0 < first < last and document.words[first - 1] in _LEADS and not document.gap(first):
+        yield _candidate(document, first, last, _CITY, area)
+
+
+def _name_before(document: Document, area: Mention) -> int | None:
+    """The word after a name that an area is told of; None where there is none.
+
+    `X, Taiwan` and `X (Taiwan)`; `X di Finlandia`; `X, kota tenun di Prefektur Gunma`.
+    """
+    first = area.first
+    if first > 0 and document.between(first - 1, first).strip() in (",", "(", "/"):
+        return first
+    if first <= 1 or document.words[first - 1] not in words.AT:
+        return None
+    if not document.gap(first - 1) and document.capital(first - 2):
+        return first - 1
+    for at in range(first - 2, max(1, first - 1 - _REACH), -1):
+        if document.gap(at) == "," and document.words[at] in _APPOSITIONS:
+            return at
+    return None
 
 
 def _joint_begins(document: Document, area: Mention) -> int:
@@ -158,13 +202,13 @@ def _end_in_office(document: Document, first: int, last: int, area: Mention) -> 
 def _candidate(
     document: Document, first: int, last: int, level: Level, area: Mention
 ) -> _Candidate:
-    written = " ".join(document.written(first, last).split())
+    written = " ".join(visible(document.written(first, last)).split())
     code = area.place.country
     place = Place(
         id=f"{code.lower()}:{slug(written)}",
         name=written,
         level=level,
-        parent=area.place.id if area.place.level is Level.COUNTRY else code.lower(),
+        parent=area.place.id,
         country=code,
     )
     return _Candidate(first, last, place)

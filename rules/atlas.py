@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kembar.model import Level, Place
 
-from . import naming, tables, words
+from . import english, tables, words
 from .tables import Row
 from .tokens import split_words
 from .trie import Trie
@@ -137,7 +137,7 @@ def _own_names(row: Row) -> tuple[str, ...]:
         # An agency's letters count (`=GIZ`), or it would be met in any word like it.
         return ()
     bare = _bare(row.place)
-    return naming.variants(bare) if row.place.country == "ID" else (bare,)
+    return english.variants(bare) if row.place.country == "ID" else (bare,)
 
 
 def _bare(place: Place) -> str:

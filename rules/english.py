@@ -18,13 +18,13 @@ _ISLANDS = "Kepulauan "
 
 def variants(name: str) -> tuple[str, ...]:
     """The name, in English, and with `Kep.` for `Kepulauan`."""
-    return tuple(dict.fromkeys((name, english(name), name.replace(_ISLANDS, "Kep "))))
+    return tuple(dict.fromkeys((name, translate(name), name.replace(_ISLANDS, "Kep "))))
 
 
-def english(name: str) -> str:
+def translate(name: str) -> str:
     """`Jawa Barat` gives `West Java`, `Kepulauan Riau` `Riau Islands`; else the name itself."""
     if name.startswith(_ISLANDS):
-        return f"{english(name.removeprefix(_ISLANDS))} Islands"
+        return f"{translate(name.removeprefix(_ISLANDS))} Islands"
     if name in _WHOLE:
         return name
     words = name.split()
@@ -32,6 +32,6 @@ def english(name: str) -> str:
         kept = words[: -len(tail)]
         if kept and tuple(word.lower() for word in words[-len(tail) :]) == tail:
             if direction == "Islands":
-                return f"{english(' '.join(kept))} Islands"
-            return f"{direction} {english(' '.join(kept))}"
+                return f"{translate(' '.join(kept))} Islands"
+            return f"{direction} {translate(' '.join(kept))}"
     return " ".join(_WORDS.get(word, word) for word in words).strip()
