@@ -44,6 +44,7 @@ _LEADS = frozenset(
      "delegasi", "rombongan", "utusan", "warga", "menggandeng", "gandeng", "menggaet", "melirik",
      "with", "and", "from", "of", "to", "in", "between", "at"}
 )  # fmt: skip
+_NAMELY = frozenset({"tepatnya", "persisnya", "yakni", "yaitu", "khususnya", "namely"})
 _APPOSITIONS = frozenset({"kota", "ibu", "sebuah", "kabupaten", "distrik", "pulau", "a", "the"})
 _STATES = frozenset({"negara", "republik"})
 _CLOSE = frozenset({"dari", "asal", "from"})
@@ -65,11 +66,11 @@ def add_unknown(document: Document, mentions: list[Mention], gazetteer: Gazettee
         if mention.place.level in (Level.COUNTRY, _REGION) and not mention.held
     ]
     names: Trie[Place] = Trie()
-    for read in (_titled, _beside):
+    for read in (_titled, _behind, _beside):
         for area in around:
             for found in read(document, taken, area):
                 phrase = document.words[found.first : found.last]
-                if read is _titled or not names.get(phrase):
+                if read is not _beside or not names.get(phrase):
                     names.add(phrase, found.place)
     if not names.longest:
         return mentions
@@ -95,6 +96,24 @@ def _titled(document: Document, taken: set[int], area: Mention) -> Iterator[_Can
         told = _told_before(document, first, last, area)
         if told is not None:
             yield _candidate(document, first, told[1], told[0], area)
+
+
+def _behind(document: Document, taken: set[int], area: Mention) -> Iterator[_Candidate]:
+    """`di Argentina, tepatnya Kota Rosario`: the name that says where in the area."""
+    at = area.last
+    if at + 1 >= len(document.words) or document.words[at] not in _NAMELY:
+        return
+    level = _AREAS.get(document.words[at + 1])
+    first = at + 1 if level is None else at + 2
+    last = first
+    while (
+        last < len(document.words) and last - first < _LONGEST and _is_name(document, last, taken)
+    ):
+        if document.between(last - 1, last).strip(" \xa0-'"):
+            break
+        last += 1
+    if first < last:
+        yield _candidate(document, first, last, level or _CITY, area)
 
 
 def _beside(document: Document, taken: set[int], area: Mention) -> Iterator[_Candidate]:
@@ -164,7 +183,8 @@ def _told_before(
     document: Document, first: int, last: int, area: Mention
 ) -> tuple[Level, int] | None:
     """The level that the title before a name tells, and where the place's name ends."""
-    if first == 0 or document.between(first - 1, first).strip():
+    # `Burgemeester (Wali Kota) Ulmstadt`: the title may stand in brackets.
+    if first == 0 or document.between(first - 1, first).strip(" \xa0)"):
         return None
     word = document.words[first - 1]
     before = document.words[first - 2] if first > 1 else ""

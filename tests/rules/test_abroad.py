@@ -142,6 +142,8 @@ def test_a_title_or_a_country_tells_which_of_a_name_is_meant(
         ("Kerja sama dengan Ulmstadt, Jerman, dibahas.", "de:ulmstadt", "Ulmstadt", CITY),
         ("Tamu dari Ulmstadt (Jerman) tiba.", "de:ulmstadt", "Ulmstadt", CITY),
         ("Tamu dari Nodai, kota tenun di Prefektur Gunma.", "jp:nodai", "Nodai", CITY),
+        ("Tamu dari Jerman, tepatnya Kota Ulmstadt, tiba.", "de:ulmstadt", "Ulmstadt", CITY),
+        ("Burgemeester (Wali Kota) Ulmstadt, Belanda, tiba.", "nl:ulmstadt", "Ulmstadt", CITY),
         ("Kota São Torvo, Brasil, setuju.", "br:sao-torvo", "São Torvo", CITY),
     ],
 )
@@ -183,6 +185,7 @@ def test_an_unknown_city_is_met_again_where_its_country_is_not_named(ruleset: Ru
         "Warga Kota Bekasi di Jepang berkumpul.",
         "Provinsi Aceh, Indonesia, dan Jepang sepakat.",
         "Gubernur Bank Sentral AS mundur.",
+        "Ia belajar di Jerman, yakni teknik mesin.",
         "Ibu kota Negara Palestina dibahas.",
         "Wali Kota Bogor menjamu Duta Besar Jerman.",
         "Kota Bogor menerima hibah dari Jepang.",
