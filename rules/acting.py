@@ -4,6 +4,7 @@ from kembar.model import Level
 
 from . import words
 from .atlas import Gazetteer
+from .institutions import institution_behind
 from .mentions import Mention, institution_before
 from .tokens import Document
 
@@ -21,15 +22,20 @@ def held(
     `doubtful` marks a bare name that is a common word or a person's, and never titled in the text.
     """
     before = document.words[mention.first - 1] if mention.first else ""
-    if before in words.SUBDISTRICTS and document.gap(mention.first) in ("", "."):
+    abroad = mention.foreign and before in words.TITLES_ABROAD
+    if before in words.SUBDISTRICTS and not abroad and document.gap(mention.first) in ("", "."):
         return f"part of a place: {before}"
     if mention.office:
         return None
-    institution = institution_before(document, mention.first)
+    institution = institution_before(document, mention.first) or institution_behind(
+        document, mention.last
+    )
     if institution:
         return f"belongs to an institution: {institution}"
-    if mention.titled or mention.place.level is Level.AGENCY:
+    if mention.titled or (mention.place.level is Level.AGENCY and not doubtful):
         return None
+    if before in words.THINGS and not document.gap(mention.first):
+        return f"part of a thing's name: {before}"
     if before in words.SPEECH:
         return f"a person's name after {before!r}"
     if _touches(document, previous, mention) and not says_where(mention, previous, gazetteer):
@@ -91,6 +97,11 @@ def _closes(document: Document, last: int) -> bool:
     if last >= len(document.words):
         return True
     return document.words[last] in words.HALTS or bool(document.gap(last))
+
+
+def is_titled_abroad(first: int, document: Document) -> bool:
+    """Whether a title that only places abroad have stands before a word: `Distrik Gangbuk`."""
+    return first > 0 and document.words[first - 1] in words.TITLES_ABROAD
 
 
 def is_government_there(mention: Mention, document: Document) -> bool:

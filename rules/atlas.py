@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kembar.model import Level, Place
 
-from . import english, tables
+from . import english, tables, words
 from .tables import Row
 from .tokens import split_words
 from .trie import Trie
@@ -30,6 +30,10 @@ class Name:
     """Means this place only behind its own title (`!Yogyakarta` for the province)."""
     nickname: bool = False
     """A by-name (`~Kota Hujan`): counts only in a text that also names the place."""
+
+
+DECOY = Name("")
+"""A phrase that begins with a place's name and means something else (`Medan Merdeka`)."""
 
 
 @dataclass
@@ -59,23 +63,25 @@ class Gazetteer:
         if place.id not in known:
             known.append(place.id)
         # The title is read apart from the name, so that it can tell a city from a regency.
-        bare = _bare(place)
-        own = (bare, english.translate(bare)) if place.country == "ID" else (bare,)
-        for written in dict.fromkeys((*own, *row.names)):
+        for written in dict.fromkeys((*_own_names(row), *row.names)):
             name = _name(place.id, written)
-            words = split_words(written.lstrip(tables.MARKS))
-            self.names.add(words, name)
-            if name == Name(place.id) and len(words) == 2:
-                self.names.add(("".join(words),), name)
+            phrase = split_words(written.lstrip(tables.MARKS))
+            self.names.add(phrase, name)
+            if name == Name(place.id) and len(phrase) == 2 and place.country == "ID":
+                self.names.add(("".join(phrase),), name)
 
     def find(self, written: str) -> list[Place]:
         """The places that an id or a name means: `64`, `Kota Bontang`, `Kalimantan Timur`."""
         if written in self.rows:
             return [self[written]]
-        words = split_words(written)
-        if words in self._by_name:
-            return [self[place_id] for place_id in self._by_name[words]]
-        named = [name for name in self.names.get(words) if not (name.nickname or name.own_title)]
+        phrase = split_words(written)
+        if phrase in self._by_name:
+            return [self[place_id] for place_id in self._by_name[phrase]]
+        named = [
+            name
+            for name in self.names.get(phrase)
+            if name != DECOY and not (name.nickname or name.own_title)
+        ]
         return [self[place_id] for place_id in dict.fromkeys(name.place for name in named)]
 
     def within(self, place_id: str, area: str) -> bool:
@@ -98,6 +104,8 @@ def load(local: Path | None = None) -> tuple[Gazetteer, list[str]]:
     faults: list[str] = []
     rows = list(tables.read(BUILT_IN, {}, faults, shown=BUILT_IN.name))
     known = {row.place.id for row in rows}
+    for phrase in words.DECOYS:
+        gazetteer.names.add(split_words(phrase), DECOY)
     for row in (*rows, *(row for row in tables.countries() if row.place.id not in known)):
         gazetteer.add(row)
     if local is not None and local.is_file():
@@ -124,8 +132,16 @@ def _name(place_id: str, written: str) -> Name:
     )
 
 
+def _own_names(row: Row) -> tuple[str, ...]:
+    if row.place.level is Level.AGENCY and row.names:
+        # An agency's letters count (`=GIZ`), or it would be met in any word like it.
+        return ()
+    bare = _bare(row.place)
+    return english.variants(bare) if row.place.country == "ID" else (bare,)
+
+
 def _bare(place: Place) -> str:
-    if place.country == "ID" and place.level is not Level.AGENCY:
+    if place.country == "ID":
         for prefix in _PREFIXES:
             if place.name.startswith(prefix):
                 return place.name.removeprefix(prefix)

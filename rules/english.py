@@ -1,4 +1,4 @@
-"""The English name of an Indonesian place, worked out from the Indonesian one; knows no table."""
+"""Other ways to write an Indonesian place, worked out from its name; knows no table."""
 
 _DIRECTIONS = {
     ("barat", "daya"): "Southwest",
@@ -14,6 +14,11 @@ _DIRECTIONS = {
 _WORDS = {"Jawa": "Java", "Sumatera": "Sumatra", "Seribu": "Thousand", "Bagian": ""}
 _WHOLE = ("Nusa Tenggara", "Pangkajene dan Kepulauan")
 _ISLANDS = "Kepulauan "
+
+
+def variants(name: str) -> tuple[str, ...]:
+    """The name, in English, and with `Kep.` for `Kepulauan`."""
+    return tuple(dict.fromkeys((name, translate(name), name.replace(_ISLANDS, "Kep "))))
 
 
 def translate(name: str) -> str:

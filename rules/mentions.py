@@ -11,6 +11,8 @@ from .tokens import Document
 
 _INSTITUTION_REACH = 4  # words between an institution's word and the place it is named after
 
+_ABBREVIATED = 4  # letters of the longest word that a full stop abbreviates: `Univ. Jember`
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -50,6 +52,8 @@ def institution_before(document: Document, first: int) -> str | None:
         gap = document.between(at, at + 1)
         word = document.words[at]
         if any(mark in gap for mark in (",", ";", ":", "(", ")", "\n", " -", " –", " —", "|")):
+            return None
+        if gap.startswith(".") and len(word) > _ABBREVIATED:
             return None
         if word in words.INSTITUTIONS:
             return word

@@ -12,6 +12,7 @@ from kembar.model import Level
 
 from . import abroad, acting, words
 from .atlas import Gazetteer, Name
+from .institutions import agency_end
 from .mentions import Mention
 from .sightings import Sighting, scan
 from .tokens import Document
@@ -50,7 +51,7 @@ def find(document: Document, gazetteer: Gazetteer, *, home: str | None = None) -
         mention = _resolve(item, scene, mentions[-1] if mentions else None)
         mentions.append(mention)
         mentions.extend(_second_office(mention, item, scene))
-    return abroad.add_unknown(document, mentions)
+    return abroad.add_unknown(document, mentions, gazetteer)
 
 
 def _of_level(item: Sighting, scene: _Scene) -> list[Name]:
@@ -68,19 +69,26 @@ def _resolve(item: Sighting, scene: _Scene, previous: Mention | None) -> Mention
         head = None  # `DPRD Kota Denpasar, Bali` is one council
     same_title = head is not None and head.titled and place.level is head.place.level
     body = item.title.body or (head.body if head else None)
+    if item.last == item.first + 1 and scene.document.words[item.first] in words.COUNCILS:
+        # `DPRA` names the council of Aceh without the place.
+        body = "dprd"
+    abroad_title = place.country != "ID" and acting.is_titled_abroad(item.first, scene.document)
     mention = Mention(
         first=item.title.first,
         name_first=item.first,
         last=item.title.last or item.last,
         place=place,
         how=how,
-        titled=bool(fitting) or same_title,
+        titled=bool(fitting) or same_title or abroad_title,
         office=item.title.office
         or (same_title and head is not None and head.office)
         or (body is not None and place.country == "ID"),
         body=body,
         dateline=item.dateline,
     )
+    end = agency_end(scene.document, mention.last, place)
+    if end is not None:
+        mention = replace(mention, office=True, last=end)
     if acting.is_government_there(mention, scene.document):
         mention = replace(mention, office=True)
     doubtful = name.doubtful or scene.gazetteer.rows[name.place].doubtful

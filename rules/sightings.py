@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kembar.model import Level, Place
 
 from . import words
-from .atlas import Gazetteer, Name
+from .atlas import DECOY, Gazetteer, Name
 from .titles import Title, may_end_title, title_before, title_of
 from .tokens import Document
 
@@ -34,8 +34,8 @@ class Sighting:
 def scan(document: Document, gazetteer: Gazetteer) -> list[Sighting]:
     """Every name in the text, the longest where several begin; by-names only beside a name."""
     found = list(_names(document, gazetteer))
-    named = {name.place for item in found for name in item.names if not name.nickname}
-    kept = [item for item in (_known(item, named) for item in found) if item.names]
+    named, titled = _places_named(found, gazetteer)
+    kept = [item for item in (_known(item, named, titled) for item in found) if item.names]
     return [
         _placed(item, kept[at + 1], document, gazetteer) if at + 1 < len(kept) else item
         for at, item in enumerate(kept)
@@ -48,6 +48,9 @@ def _names(document: Document, gazetteer: Gazetteer) -> Iterator[Sighting]:
     for first, last, known in gazetteer.names.scan(document.words):
         if not (document.capital(first) or may_end_title(document, first)):
             continue
+        if DECOY in known:
+            longest[first] = (last, Title(first), ())
+            continue
         title = _title(document, gazetteer, first, last, known)
         fitting = tuple(
             name for name in known if _fits(name, document, gazetteer, first, last, title)
@@ -59,6 +62,8 @@ def _names(document: Document, gazetteer: Gazetteer) -> Iterator[Sighting]:
         if first < end:
             continue
         end = last
+        if not names:
+            continue
         dateline = document.title_end < document.starts[first] < dateline_end and not title.office
         yield Sighting(first, last, names, title, dateline)
 
@@ -68,10 +73,15 @@ def _title(
 ) -> Title:
     title = title_of(document, first, last)
     bare_city = title.last is not None and not title.office and document.words[last] == "city"
-    # `Manchester City` is a club: a name that is doubtful needs more behind it.
-    if bare_city and all(name.doubtful or gazetteer.rows[name.place].doubtful for name in names):
+    # `Manchester City` is a club: a doubtful name abroad needs more behind it.
+    if bare_city and all(_doubtful_abroad(name, gazetteer) for name in names):
         return title_before(document, first)
     return title
+
+
+def _doubtful_abroad(name: Name, gazetteer: Gazetteer) -> bool:
+    row = gazetteer.rows[name.place]
+    return row.place.country != "ID" and (name.doubtful or row.doubtful)
 
 
 def _fits(
@@ -106,13 +116,31 @@ def _dateline_end(document: Document) -> int:
     return found.end()
 
 
-def _known(item: Sighting, named: set[str]) -> Sighting:
+def _places_named(found: Sequence[Sighting], gazetteer: Gazetteer) -> tuple[set[str], set[str]]:
+    """The places that the text may name, and those that it names by their title."""
+    named: set[str] = set()
+    titled: set[str] = set()
+    for item in found:
+        for name in item.names:
+            if not name.nickname:
+                named.add(name.place)
+                if gazetteer[name.place].level in item.title.levels:
+                    titled.add(name.place)
+    return named, titled
+
+
+def _known(item: Sighting, named: set[str], titled: set[str]) -> Sighting:
     """The item without by-names of places that the text does not name, or of more than one."""
+    if not any(name.nickname for name in item.names):
+        return item
     names = tuple(name for name in item.names if not name.nickname)
-    nicknames = tuple(name for name in item.names if name.nickname and name.place in named)
-    if not names and len({name.place for name in nicknames}) == 1:
-        names = nicknames
-    return replace(item, names=names)
+    if names:
+        return replace(item, names=names)
+    for places in (titled, named):
+        names = tuple(name for name in item.names if name.place in places)
+        if len(names) == 1:
+            break
+    return replace(item, names=names if len(names) == 1 else ())
 
 
 def _placed(item: Sighting, behind: Sighting, document: Document, gazetteer: Gazetteer) -> Sighting:
@@ -135,4 +163,4 @@ def _placed(item: Sighting, behind: Sighting, document: Document, gazetteer: Gaz
         and all(place.level in (Level.FOREIGN_CITY, Level.FOREIGN_REGION) for place in places)
     ):
         return replace(item, country=country)
-    return replace(item, around=around)
+    return replace(item, around=around) if around else item

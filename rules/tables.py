@@ -20,6 +20,7 @@ MARKS = "=?!~"
 _ID = re.compile(r"\d\d(?:\.\d\d)?|[a-z]{2}(?::[a-z0-9]+(?:-[a-z0-9]+)*)?")
 _CLASSES = ("", "0", "1", "2")
 _NO_COUNTRIES = frozenset({"ID", "EU", "UN", "EZ", "ZZ", "QO", "XA", "XB", "AQ", "AX", "CP", "DG"})
+_SHORT = 5  # letters
 _NORTH, _EAST = 90.0, 180.0
 
 
@@ -149,15 +150,16 @@ def _degrees(written: str) -> float | None:
 
 
 @functools.cache
-def territories() -> dict[str, str]:
-    """Indonesian names of countries by their two letters, from CLDR."""
-    return dict(Locale("id").territories)
+def territories(language: str = "id") -> dict[str, str]:
+    """Names of countries by their two letters, from CLDR."""
+    return dict(Locale(language).territories)
 
 
 def countries() -> Iterator[Row]:
-    """Every country by its CLDR name."""
+    """Every country by its Indonesian and its English name."""
+    english = territories("en")
     for code, name in territories().items():
         if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
             place = Place(id=code.lower(), name=name, level=Level.COUNTRY, country=code)
             # A short name of letters only may be a word or a first name (Chad, Oman, Mali).
-            yield Row(place, (name,), doubtful=len(name) <= 5)
+            yield Row(place, (name, english[code]), doubtful=len(name) <= _SHORT)

@@ -74,6 +74,8 @@ NOT_BEHIND_CITY = _words(
     "point walk hotel mall view tour park plaza square center centre inn resort bank fc hall "
     "university college stadium land"
 )
+# Titles of places abroad alone; at home a `distrik` is a part of a regency.
+TITLES_ABROAD = frozenset({"distrik", "kanton", "munisipalitas", "oblast"})
 DEPUTY_MAYOR = ("wali", "kota")
 # Heads of regions abroad: `Menteri Besar Negeri Sembilan`, `Ketua Menteri Melaka`.
 PREMIERS = frozenset({("menteri", "besar"), ("ketua", "menteri"), ("chief", "minister")})
@@ -127,13 +129,53 @@ SUBDISTRICTS = _words(
 PEOPLE = _words(
     "warga masyarakat penduduk pemuda remaja petani nelayan pelajar siswa mahasiswa umat "
     "jemaah putra asal kelahiran wilayah kawasan daerah se investor pengusaha perusahaan "
-    "wisatawan turis atlet tim peserta kafilah wartawan jurnalis"
+    "orang wisatawan turis atlet tim peserta kafilah wartawan jurnalis"
 )
 # In English what follows tells: `Batam visitors`.
 PEOPLE_AFTER = _words("visitors tourists residents students fans travellers travelers fishermen")
 AT = frozenset({"di", "in", "at"})
 # `pemerintah daerah di Korsel` is a government, though `di Korsel` alone is a location.
 SOMEWHERE = _words("pemerintah pemda daerah kota pemkot")
+# What a headline puts behind `Kota` and is no name: `Kota Tua`, `Kota Kembar`, `Kota Layak Anak`.
+EPITHETS = _words(
+    "tua lama baru kembar layak anak pintar kreatif cerdas hijau besar kecil dunia ini itu "
+    "pelabuhan industri wisata sehat suci satelit negara mitra persahabatan sister twin saudara "
+    "mandiri modern ramah bersih kelahiran asal tujuan maju terbesar tertua indah"
+)
+# A name right behind one of these is part of a dish, a product, a thing or a building.
+THINGS = _words(
+    "soto nasi sate bakso batik tenun songket kopi gudeg bakpia pempek rendang pecel rujak sambal "
+    "dodol jenang salak apel jeruk tahu tempe lumpia keripik kerupuk telur garam semen makan "
+    "warung restoran kafe cafe tari tarian gamelan wayang bahasa logat dialek aksara suku adat "
+    "kerajaan kesultanan keraton kraton kasunanan sultan raja perang sumpah tol ruas jembatan "
+    "waduk bendungan lapangan alun tugu monumen candi pura makam benteng kampung plaza mal mall "
+    "tower apartemen rumah gedung keuskupan raya kereta ka argo komodo macan badak kuda sapi "
+    "kambing domba ayam burung ikan wagyu budaya lagu film drama komik masakan makanan minuman "
+    "kuliner timnas"
+)
+# A name with one of these behind it is an institution's: `Kyoto University`, `Bali United`.
+INSTITUTIONS_BEHIND = _words(
+    "university universities institute college school academy polytechnic hospital clinic company "
+    "corporation corp inc ltd co group holdings bank chamber association foundation club fc united "
+    "airport airlines hotel resort stadium arena museum times post news tribune herald festival "
+    "fashion marathon league"
+)
+# Offices in English, of the place that their name begins with.
+AGENCIES_BEHIND = _words(
+    "center centre agency authority council bureau department office organization organisation "
+    "board commission secretariat government"
+)
+# Phrases that begin with a place's name and mean something else; they hide the name.
+DECOYS = (
+    "bima arya", "bima sakti", "bima sena", "medan merdeka", "medan laga", "medan juang",
+    "medan perang", "medan pertempuran", "medan magnet", "batu bata", "batu kapur", "batu akik",
+    "batu nisan", "batu loncatan", "batu ginjal", "batu empedu", "babakan madang", "buay madang",
+    "labuan bajo", "agam rinjani", "as roma", "ac milan", "inter milan",
+    "real madrid", "bayern munchen", "bayern muenchen", "bayern munich", "manchester united",
+    "manchester city", "paris saint germain", "perjanjian paris", "paris agreement", "bursa efek",
+    "bursa saham", "bursa kerja", "bursa transfer", "bursa calon",
+    "banjar adat", "solo travel", "solo karier", "solo player",
+)  # fmt: skip
 SPEECH = _words(
     "kata ujar ungkap tutur jelas menurut tegas ucap sebut imbuh tambah lanjut terang papar "
     "beber ujarnya katanya bapak pak ibu bu haji h mas mbak saudara mengatakan menyebut "
