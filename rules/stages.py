@@ -227,6 +227,8 @@ def _stage(
         return Stage.RENEWAL
     if kind is Kind.COOPERATION_TALKS or kind is None:
         return _early(title, chief) if kind else default
+    if kind is Kind.INTERGOV_AGREEMENT and _is_at_work(title):
+        return Stage.IMPLEMENTATION
     paper = _paper(chief) or _paper(every)
     if paper and modality is Modality.PLANNED:
         return Stage.TALKS
@@ -239,6 +241,13 @@ def _stage(
     if paper or kind is Kind.INTERGOV_AGREEMENT:
         return paper or default
     return _early(title, chief)
+
+
+def _is_at_work(title: str) -> bool:
+    """Whether a headline tells what comes of an agreement, whose signing the report recalls."""
+    comes = _AT_WORK.search(title) or _GIVEN.search(title)
+    ahead = _SIGNING.search(title) or _paper(title) or _PLANNED.search(title)
+    return bool(comes) and not ahead
 
 
 def _aid(title: str, chief: str) -> Stage:

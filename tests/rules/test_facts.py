@@ -170,3 +170,14 @@ def test_a_clause_that_allows_renewal_renews_nothing(write, ruleset) -> None:
     [happening, *_] = rules.judge(told, ruleset).happenings
 
     assert happening.stage is Stage.AGREEMENT
+
+
+def test_a_headline_of_what_comes_of_an_agreement_outweighs_its_signing(write, ruleset) -> None:
+    told = write(
+        "Beras dari Soppeng Mulai Dikirim ke Parepare",
+        "Pemkab Soppeng dan Pemkot Parepare menandatangani perjanjian kerja sama beras tahun lalu.",
+    )
+
+    [happening, *_] = rules.judge(told, ruleset).happenings
+
+    assert happening.stage is Stage.IMPLEMENTATION
