@@ -173,7 +173,7 @@ def _is_name(document: Document, at: int, taken: set[int]) -> bool:
     return (
         at not in taken
         and document.capital(at)
-        and not word.isdigit()
+        and not any(character.isdigit() for character in word)
         and not (written.isupper() and len(written) > 1)
         and word not in _NO_NAMES
     )

@@ -30,6 +30,8 @@ class Name:
     """Means this place only behind its own title (`!Yogyakarta` for the province)."""
     nickname: bool = False
     """A by-name (`~Kota Hujan`): counts only in a text that also names the place."""
+    adjective: bool = False
+    """A country in `Danish ambassador`: counts before what a government sends or gives."""
 
 
 DECOY = Name("")
@@ -69,6 +71,9 @@ class Gazetteer:
             self.names.add(phrase, name)
             if name == Name(place.id) and len(phrase) == 2 and place.country == "ID":
                 self.names.add(("".join(phrase),), name)
+        if place.level is Level.COUNTRY:
+            for adjective in english.ADJECTIVES.get(place.country, ()):
+                self.names.add(split_words(adjective), Name(place.id, adjective=True))
 
     def find(self, written: str) -> list[Place]:
         """The places that an id or a name means: `64`, `Kota Bontang`, `Kalimantan Timur`."""
@@ -80,7 +85,7 @@ class Gazetteer:
         named = [
             name
             for name in self.names.get(phrase)
-            if name != DECOY and not (name.nickname or name.own_title)
+            if name != DECOY and not (name.nickname or name.own_title or name.adjective)
         ]
         return [self[place_id] for place_id in dict.fromkeys(name.place for name in named)]
 

@@ -102,7 +102,7 @@ def _in_their_province(
     named: Sequence[Party], reading: Reading, gazetteer: Gazetteer
 ) -> tuple[Party, ...]:
     """The parties, a province that only says where one went replaced by the city named there."""
-    offices = {mention.place.id for mention in reading.mentions if mention.office}
+    meant = {m.place.id for m in reading.mentions if m.office or m.listed}
     taken = {one.id.partition("#")[0] for one in named}
     closer: list[Party] = []
     for one in named:
@@ -110,8 +110,9 @@ def _in_their_province(
             mention
             for mention in reading.lead
             if one.level is Level.PROVINCE
-            and one.id not in offices
+            and one.id not in meant
             and not mention.held
+            and mention.official
             and mention.place.id not in taken
             and mention.place.id != one.id
             and gazetteer.within(mention.place.id, one.id)

@@ -15,6 +15,33 @@ _WORDS = {"Jawa": "Java", "Sumatera": "Sumatra", "Seribu": "Thousand", "Bagian":
 _WHOLE = ("Nusa Tenggara", "Pangkajene dan Kepulauan")
 _ISLANDS = "Kepulauan "
 
+# ISO 3166 code of a country -> its English adjectives.
+ADJECTIVES: dict[str, tuple[str, ...]] = {
+    "AE": ("Emirati",), "AR": ("Argentine", "Argentinian"), "AT": ("Austrian",),
+    "AU": ("Australian",), "AZ": ("Azerbaijani",), "BD": ("Bangladeshi",), "BE": ("Belgian",),
+    "BG": ("Bulgarian",), "BN": ("Bruneian",), "BR": ("Brazilian",), "BY": ("Belarusian",),
+    "CA": ("Canadian",), "CH": ("Swiss",), "CL": ("Chilean",), "CN": ("Chinese",),
+    "CO": ("Colombian",), "CU": ("Cuban",), "CZ": ("Czech",), "DE": ("German",),
+    "DK": ("Danish",), "DZ": ("Algerian",), "EC": ("Ecuadorian",), "EG": ("Egyptian",),
+    "ES": ("Spanish",), "ET": ("Ethiopian",), "FI": ("Finnish",), "FJ": ("Fijian",),
+    "FR": ("French",), "GB": ("British",), "GR": ("Greek",), "HR": ("Croatian",),
+    "HU": ("Hungarian",), "IE": ("Irish",), "IN": ("Indian",), "IQ": ("Iraqi",),
+    "IR": ("Iranian",), "IT": ("Italian",), "JO": ("Jordanian",), "JP": ("Japanese",),
+    "KE": ("Kenyan",), "KH": ("Cambodian",), "KR": ("South Korean", "Korean"),
+    "KW": ("Kuwaiti",), "KZ": ("Kazakh",), "LA": ("Laotian", "Lao"), "LK": ("Sri Lankan",),
+    "MA": ("Moroccan",), "MG": ("Malagasy",), "MM": ("Burmese",), "MN": ("Mongolian",),
+    "MX": ("Mexican",), "MY": ("Malaysian",), "NG": ("Nigerian",), "NL": ("Dutch",),
+    "NO": ("Norwegian",), "NP": ("Nepali", "Nepalese"), "NZ": ("New Zealand",),
+    "PE": ("Peruvian",), "PG": ("Papua New Guinean",), "PH": ("Philippine", "Filipino"),
+    "PK": ("Pakistani",), "PL": ("Polish",), "PS": ("Palestinian",), "PT": ("Portuguese",),
+    "QA": ("Qatari",), "RO": ("Romanian",), "RS": ("Serbian",), "RU": ("Russian",),
+    "SA": ("Saudi",), "SD": ("Sudanese",), "SE": ("Swedish",), "SG": ("Singaporean",),
+    "SI": ("Slovenian",), "SK": ("Slovak",), "SR": ("Surinamese",), "TH": ("Thai",),
+    "TL": ("Timorese",), "TN": ("Tunisian",), "TR": ("Turkish",), "TW": ("Taiwanese",),
+    "TZ": ("Tanzanian",), "UA": ("Ukrainian",), "US": ("American", "US"), "UZ": ("Uzbek",),
+    "VE": ("Venezuelan",), "VN": ("Vietnamese",), "ZA": ("South African",),
+}  # fmt: skip
+
 
 def variants(name: str) -> tuple[str, ...]:
     """The name, in English, and with `Kep.` for `Kepulauan`."""

@@ -1,5 +1,6 @@
 """Tells what an article reports: who with whom, of what kind and stage, when and for how much."""
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -24,6 +25,8 @@ _BONDS = {
     Kind.COOPERATION_TALKS: 1.0,
 }
 
+_TWICE = 2  # sentences of a body that make more than an aside
+_PAPERS = (Stage.LOI, Stage.MOU, Stage.AGREEMENT)
 _HINT = 0.5  # what a rule of low severity says of the kind: a visit stands in many reports
 
 
@@ -66,11 +69,22 @@ def _judge(
 
 
 def _needed(found: Sequence[Hit], reading: Reading, rules: RuleSet) -> float:
-    """The points that make news; more where only the body of a report speaks of it."""
-    passages = _passages([hit for hit in found if hit.score], reading)
+    """The points that make news; more where only the body of a report speaks of it.
+
+    One sentence of a body is an aside (`the two have long been sister cities`), unless it tells
+    of a paper.
+    """
+    passages = _passages(found, reading)
     if any(passage.sentence.section is not Section.BODY for passage in passages):
         return rules.thresholds.alert
+    if len(passages) < _TWICE and not any(_is_paper(hit, rules) for hit in found):
+        return math.inf
     return max(rules.thresholds.passing, rules.thresholds.alert)
+
+
+def _is_paper(hit: Hit, rules: RuleSet) -> bool:
+    rule = rules.rule(hit.rule)
+    return rule is not None and rule.entry.emits.stage in _PAPERS
 
 
 def _counts(hit: Hit, rules: RuleSet) -> bool:

@@ -41,7 +41,7 @@ def find(
             else:
                 acting.setdefault(mention.place.id, []).append(mention)
     for mention in wider:
-        if not mention.held and not mention.dateline and mention.official:
+        if not mention.held and not mention.dateline and (mention.official or mention.listed):
             acting.setdefault(mention.place.id, []).append(mention)
     chosen = _chosen(acting, gazetteer, hosts=hosts)
     chosen = _without_towns(chosen, reading, gazetteer)
@@ -74,7 +74,7 @@ def _without_towns(chosen: set[str], reading: Reading, gazetteer: Gazetteer) -> 
 
     They are towns where something happened: `Misi Dagang Kendari`, of two provinces.
     """
-    offices = {mention.place.id for mention in reading.mentions if mention.official}
+    offices = {m.place.id for m in reading.mentions if m.official or m.listed}
     if len(chosen & offices) < _ENOUGH:
         return chosen
     return {one for one in chosen if one in offices or not one[:1].isdigit()}
@@ -84,7 +84,7 @@ def _inside_a_party(
     place_id: str, chosen: set[str], acting: dict[str, list[Mention]], gazetteer: Gazetteer
 ) -> bool:
     """Whether a bare town is only where a province that acts has its seat."""
-    return not any(mention.official for mention in acting[place_id]) and any(
+    return not any(mention.official or mention.listed for mention in acting[place_id]) and any(
         other != place_id
         and gazetteer.within(place_id, other)
         and any(mention.office for mention in acting[other])
@@ -109,7 +109,7 @@ def _distinct(chosen: set[str], acting: dict[str, list[Mention]], gazetteer: Gaz
             )
         ):
             continue
-        if around and not any(mention.office for mention in acting[place_id]):
+        if around and not any(mention.office or mention.listed for mention in acting[place_id]):
             continue
         kept.add(place_id)
     return kept

@@ -17,8 +17,8 @@ from .mentions import Mention
 from .sightings import Sighting, scan
 from .tokens import Document
 
-_LIST_JOINTS = frozenset({"dan", "serta", "and", "maupun", "hingga"})
-_LIST_MARKS = frozenset({",", "/", "&", "-", "–"})
+_LIST_JOINTS = frozenset({"dan", "serta", "and", "maupun", "hingga", "lalu", "kemudian", "juga"})
+_LIST_MARKS = frozenset({",", "/", "&", "-", "–", "),"})
 # What a bare name means where nothing tells: the province, then the city.
 _GUESSES = (Level.PROVINCE, Level.CITY, Level.REGENCY)
 
@@ -49,6 +49,8 @@ def find(document: Document, gazetteer: Gazetteer, *, home: str | None = None) -
     mentions: list[Mention] = []
     for item in found:
         mention = _resolve(item, scene, mentions[-1] if mentions else None)
+        if mention.listed:
+            mentions[-1] = replace(mentions[-1], listed=True)
         mentions.append(mention)
         mentions.extend(_second_office(mention, item, scene))
     return abroad.add_unknown(document, mentions, gazetteer)
@@ -68,6 +70,9 @@ def _resolve(item: Sighting, scene: _Scene, previous: Mention | None) -> Mention
     if head is not None and scene.gazetteer.within(head.place.id, place.id):
         head = None  # `DPRD Kota Denpasar, Bali` is one council
     same_title = head is not None and head.titled and place.level is head.place.level
+    same = (
+        previous if previous and _written_again(item, place.id, scene.document, previous) else None
+    )
     body = item.title.body or (head.body if head else None)
     if item.last == item.first + 1 and scene.document.words[item.first] in words.COUNCILS:
         # `DPRA` names the council of Aceh without the place.
@@ -79,12 +84,14 @@ def _resolve(item: Sighting, scene: _Scene, previous: Mention | None) -> Mention
         last=item.title.last or item.last,
         place=place,
         how=how,
-        titled=bool(fitting) or same_title or abroad_title,
+        titled=bool(fitting) or same_title or abroad_title or (same is not None and same.titled),
         office=item.title.office
         or (same_title and head is not None and head.office)
+        or (same is not None and same.office)
         or (body is not None and place.country == "ID"),
         body=body,
         dateline=item.dateline,
+        listed=head is not None and (head.titled or head.office or head.listed),
     )
     end = agency_end(scene.document, mention.last, place)
     if end is not None:
@@ -99,7 +106,7 @@ def _resolve(item: Sighting, scene: _Scene, previous: Mention | None) -> Mention
             previous,
             scene.document,
             scene.gazetteer,
-            doubtful=doubtful and not (item.around or scene.titled[name.place]),
+            doubtful=doubtful and not (mention.listed or item.around or scene.titled[name.place]),
         ),
         location=acting.is_location(mention, previous, scene.document, scene.gazetteer),
     )
@@ -144,6 +151,12 @@ def _listed(item: Sighting, document: Document, previous: Mention) -> bool:
     if "\n" in mark or len(gap) > 1:
         return False
     return gap[0] in _LIST_JOINTS if gap else mark.strip() in _LIST_MARKS
+
+
+def _written_again(item: Sighting, place_id: str, document: Document, previous: Mention) -> bool:
+    """Whether brackets only say a name in short: `Provinsi Nusa Tenggara Barat (NTB)`."""
+    mark = document.between(previous.last - 1, previous.last).strip()
+    return previous.last == item.first and mark == "(" and previous.place.id == place_id
 
 
 def _second_office(mention: Mention, item: Sighting, scene: _Scene) -> Iterator[Mention]:

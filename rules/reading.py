@@ -26,8 +26,8 @@ _ALIKE = (
 )
 _BOTH = re.compile(
     r"\b(?:keduanya|ketiganya|(?:kedua|ketiga|keempat|dua|tiga)\s+(?:belah\s+)?"
-    r"(?:pihak|pemerintah\w*|pemda|pemkot|pemkab|pemprov|daerah|provinsi|kota|kabupaten|wilayah"
-    r"|gubernur|wali ?kota|bupati|kepala daerah|dprd))\b"
+    r"(?:pihak|pemerintah (?:provinsi|kota|kabupaten)|pemerintah\w*|pemda|pemkot|pemkab|pemprov"
+    r"|daerah|provinsi|kota|kabupaten|wilayah|gubernur|wali ?kota|bupati|kepala daerah|dprd))\b"
 )
 
 
@@ -121,12 +121,16 @@ def _meant(
     document: Document,
     rules: RuleSet,
 ) -> list[Mention]:
-    """The governments that `kedua daerah` means: the two or more named in a sentence before."""
+    """The governments that `kedua daerah` means: the two or more named in a sentence before.
+
+    Else those of the headline and the lead.
+    """
     both = _BOTH.search(document.folded, sentence.start, sentence.end)
     if both is None or len(governments(here, rules.gazetteer)) >= _TWO:
         return []
     levels = next((kinds for word, kinds in _ALIKE if word in both[0]), None)
-    for passage in reversed(before[-_REACH_BACK:]):
+    head = [passage for passage in before if passage.sentence.section is not Section.BODY]
+    for passage in (*reversed(before[-_REACH_BACK:]), *head):
         alike = [m for m in passage.mentions if levels is None or m.place.level in levels]
         named = governments(alike, rules.gazetteer, "any")
         bare = {

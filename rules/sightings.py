@@ -55,6 +55,8 @@ def _names(document: Document, gazetteer: Gazetteer) -> Iterator[Sighting]:
         fitting = tuple(
             name for name in known if _fits(name, document, gazetteer, first, last, title)
         )
+        if fitting and fitting[0].adjective:
+            title = _title_of_adjective(document, first, last)
         if fitting:
             longest[first] = (last, title, fitting)
     end = 0
@@ -66,6 +68,13 @@ def _names(document: Document, gazetteer: Gazetteer) -> Iterator[Sighting]:
             continue
         dateline = document.title_end < document.starts[first] < dateline_end and not title.office
         yield Sighting(first, last, names, title, dateline)
+
+
+def _title_of_adjective(document: Document, first: int, last: int) -> Title:
+    """`Danish ambassador` speaks for Denmark; a `Danish grant` only comes from there."""
+    if document.words[last] not in words.ENVOYS:
+        return Title(first)
+    return Title(first, office=True, body="embassy", last=last + 1)
 
 
 def _title(
@@ -90,6 +99,13 @@ def _fits(
     """Whether a name counts as it is written here: its letters, its capital, its title."""
     if name.nickname:
         return document.capital(first) and document.capital(last - 1)
+    if name.adjective:
+        return (
+            last < len(document.words)
+            and document.words[last] in words.ADJECTIVE_OF
+            and document.capital(last - 1)
+            and not document.gap(last)
+        )
     row = gazetteer.rows[name.place]
     titled = row.place.level in title.levels
     if name.own_title and not titled:

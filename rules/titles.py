@@ -9,6 +9,7 @@ from .tokens import Document
 
 _REACH = 6  # words of a title: `Sekretaris Daerah Pemerintah Kota Administrasi`
 _FIELD = 6  # words of an office's field: `Pemberdayaan Perempuan dan Perlindungan Anak`
+_COUNCIL = frozenset({"council", "councillors", "councilors", "lawmakers", "legislators"})
 _JOINTS = frozenset({"", ".", "'", '"', "./", "/"})
 _LAST_WORDS = (
     words.TITLES.keys()
@@ -43,7 +44,7 @@ def title_of(document: Document, name: int, last: int) -> Title:
     if before.levels or before.body == "embassy":
         return before
     behind = _title_behind(document, name, last)
-    return behind if behind.levels else before
+    return behind if behind.levels or (behind.office and not before.office) else before
 
 
 def title_before(document: Document, name: int) -> Title:
@@ -57,7 +58,7 @@ def title_before(document: Document, name: int) -> Title:
             break
         word = document.words[first - 1]
         before = document.words[first - 2] if first > 1 else ""
-        if word == "of" and first == name:
+        if word in ("of", "from") and first == name:
             english = _english_before(document, first - 1)
             if english is None:
                 break
@@ -99,8 +100,10 @@ def _is_department(document: Document, first: int) -> bool:
 
 
 def _english_before(document: Document, of: int) -> Title | None:
-    """`Mayor of`, `City Government of`, `Embassy of`; None where `of` joins something else."""
+    """`Mayor of`, `City Government of`, `officials from`; None where `of` joins something else."""
     word = document.words[of - 1] if of else ""
+    if document.words[of] == "from":
+        return Title(of - 1, office=True) if word in words.DELEGATES else None
     if word in words.ENGLISH_EMBASSIES:
         return Title(of - 1, office=True, body="embassy")
     if word in words.ENGLISH_BODIES:
@@ -110,7 +113,7 @@ def _english_before(document: Document, of: int) -> Title | None:
         return Title(of - 2 if levels else of - 1, levels, office=True, body=body)
     if word in words.ENGLISH:
         return Title(of - 1, words.ENGLISH[word], office=word in words.OFFICES)
-    return None
+    return Title(of - 1, office=True) if word in words.DELEGATES else None
 
 
 def _title_behind(document: Document, name: int, last: int) -> Title:
@@ -122,12 +125,14 @@ def _title_behind(document: Document, name: int, last: int) -> Title:
     if last >= count or document.between(last - 1, last) not in (" ", "\xa0"):
         return nothing
     word = document.words[last]
-    if word not in words.ENGLISH or not document.capital(last):
+    if word in words.DELEGATES:
+        return Title(name, office=True, body="dprd" if word in _COUNCIL else None, last=last + 1)
+    if word not in words.ENGLISH:
         return nothing
     office = word in words.OFFICES
     end = last + 1
     body = None
-    if end < count and not document.between(end - 1, end).strip() and document.capital(end):
+    if end < count and not document.between(end - 1, end).strip():
         follows = document.words[end]
         if word == "city" and follows in words.NOT_BEHIND_CITY:
             return nothing

@@ -69,9 +69,23 @@ ENGLISH: dict[str, tuple[Level, ...]] = {
 }
 ENGLISH_BODIES = _words("government council administration authority authorities assembly")
 ENGLISH_EMBASSIES = _words("embassy ambassador consulate general consul")
+# Whoever comes from a place on its behalf: `officials from Langkawi`, `Langkawi officials`.
+DELEGATES = _words(
+    "officials officers delegation delegates delegate councillors councilors councilmen "
+    "representatives leaders lawmakers legislators administration authorities government council"
+)
+# Behind a country's adjective: who speaks for it, and what it gives or has.
+ENVOYS = _words(
+    "ambassador embassy consul consulate envoy government delegation delegates diplomats diplomat "
+    "mission officials ambassadors"
+)
+ADJECTIVE_OF = ENVOYS | _words(
+    "grant aid funding funds assistance support partner partners counterpart counterparts city "
+    "cities town province prefecture municipality side"
+)
 # `Batam City Walk`, `Malang City Point`: a shop or a hotel.
 NOT_BEHIND_CITY = _words(
-    "point walk hotel mall view tour park plaza square center centre inn resort bank fc hall "
+    "point walk hotel mall view tour park plaza square center centre inn resort bank fc "
     "university college stadium land"
 )
 # Titles of places abroad alone; at home a `distrik` is a part of a regency.
@@ -128,7 +142,7 @@ SUBDISTRICTS = _words(
 )
 PEOPLE = _words(
     "warga masyarakat penduduk pemuda remaja petani nelayan pelajar siswa mahasiswa umat "
-    "jemaah putra asal kelahiran wilayah kawasan daerah se investor pengusaha perusahaan "
+    "jemaah putra asal kelahiran wilayah kawasan daerah se investor pengusaha usaha perusahaan "
     "orang wisatawan turis atlet tim peserta kafilah wartawan jurnalis"
 )
 # In English what follows tells: `Batam visitors`.
