@@ -15,6 +15,8 @@ from .tokens import Section, Sentence, fold, visible
 # No sentence that people write holds more of one term; a page made to be slow might.
 _MANY = 50
 
+_TWO = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Met:
@@ -157,6 +159,8 @@ def _places_lacking(
         return "places: none with a title"
     if len(found) < wanted.min:
         return f"places: {len(found)} of {wanted.min} ({wanted.role})"
+    if wanted.min >= _TWO and found and all(mention.foreign for mention in found.values()):
+        return "places: none in Indonesia"
     abroad = any(mention.foreign for mention in found.values())
     if wanted.foreign == "required" and not abroad:
         return "places: none abroad"

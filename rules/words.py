@@ -104,7 +104,15 @@ BODIES = _words(
     "pemerintah pemda pemerintahan dprd dprk dpra dprp sekda setda sekretariat bappeda kadis "
     "dinas diskominfo disdik dinkes dlh dishub disdukcapil bapenda bpbd satpol inspektorat "
     "pkk kabag sekretaris dekranasda bkpsdm diskominfotik delegasi rombongan kadisdik "
-    "pejabat aparatur jajaran mayor"
+    "pejabat aparatur jajaran mayor "
+    "bapperida bappelitbang bappelitbangda bappedalitbang baperlitbang balitbang balitbangda brida "
+    "bapemperda banggar banmus bkd bkpp bpkad bpkpd bppkad bkad bapenda dispenda disnaker "
+    "disnakertrans dispar disparbud disbudpar disporapar dispora disporabudpar disperindag "
+    "disperdagin disdag diskop diskopukm dinkop dinsos dinperindag dpupr dpu puprd dpmptsp dpmd "
+    "dp3a dppkb dkp dkpp dpkp disnak disnakkeswan diskan dislutkan distan distanbun disbun "
+    "distanak dishut dispersip disperpusip disarpus dispendik disdikbud disdikpora dindik dindikbud "
+    "dinkesos damkar damkarmat disdamkar kesbangpol kesbang setwan sekwan kasatpol kadispar "
+    "kadisdag kadinkes kadisnaker kadisbudpar sekdis pemdakab sekretariat asn pns dewan"
 )
 EMBASSIES = _words(
     "dubes kedubes konjen konsul konsulat kedutaan embassy ambassador kuasa pemerintah"
