@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kembar.model import Level, Place
 
-from . import acting, words
+from . import acting, towns, words
 from .atlas import Gazetteer
 from .mentions import Mention
 from .titles import title_of
@@ -66,11 +66,11 @@ def add_unknown(document: Document, mentions: list[Mention], gazetteer: Gazettee
         if mention.place.level in (Level.COUNTRY, _REGION) and not mention.held
     ]
     names: Trie[Place] = Trie()
-    for read in (_titled, _behind, _beside):
+    for read in (_titled, _behind, _beside, _in_country):
         for area in around:
             for found in read(document, taken, area):
                 phrase = document.words[found.first : found.last]
-                if read is not _beside or not names.get(phrase):
+                if read in (_titled, _behind) or not names.get(phrase):
                     names.add(phrase, found.place)
     if not names.longest:
         return mentions
@@ -124,6 +124,13 @@ def _beside(document: Document, taken: set[int], area: Mention) -> Iterator[_Can
     first = _name_begins(document, taken, last)
     if 0 < first < last and document.words[first - 1] in _LEADS and not document.gap(first):
         yield _candidate(document, first, last, _CITY, area)
+
+
+def _in_country(document: Document, taken: set[int], area: Mention) -> Iterator[_Candidate]:
+    """A town of the table of a country that the text names elsewhere."""
+    if area.place.level is Level.COUNTRY:
+        for first, last in towns.spans(document, taken, area.place.country):
+            yield _candidate(document, first, last, _CITY, area)
 
 
 def _name_before(document: Document, area: Mention) -> int | None:

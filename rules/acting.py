@@ -61,7 +61,15 @@ def says_where(mention: Mention, previous: Mention | None, gazetteer: Gazetteer)
         and previous.place.level is Level.FOREIGN_CITY
         and mention.place.country == previous.place.country
     )
-    return region_of_city or gazetteer.within(previous.place.id, mention.place.id)
+    around = previous.place.parent
+    # `Sleman, Yogyakarta` means the region that is called after its city.
+    named_after = (
+        around is not None
+        and around in gazetteer
+        and not mention.titled
+        and gazetteer[around].name.endswith(mention.place.name.removeprefix("Kota "))
+    )
+    return region_of_city or named_after or gazetteer.within(previous.place.id, mention.place.id)
 
 
 def is_location(

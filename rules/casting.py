@@ -1,5 +1,6 @@
 """Casts a happening: whom its sentences, and what stands around them, bring together."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,14 @@ from .tokens import Section
 
 _AT_A_HOST = (Kind.STUDY_VISIT, Kind.FOREIGN_AID)
 _ENOUGH = 2
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split(), start=2
+    )
+}
+_LEVELS = {"kabupaten": (Level.REGENCY,), "kota": (Level.CITY,), "provinsi": (Level.PROVINCE,)}
+_COUNTED = re.compile(rf"\b(?P<number>{'|'.join(_NUMBERS)}) (?P<level>{'|'.join(_LEVELS)})\b")
 _OFTEN = 4  # mentions of a government that a report is about
 
 
@@ -55,19 +64,20 @@ def choose(
             continue
         named = parties.find(reading, chosen, gazetteer, hosts=hosts, wider=wider)
         if parties.enough(named):
-            closer = _brought_closer(named, parties.find(reading, every, gazetteer))
+            closer = _brought_closer(named, parties.find(reading, every, gazetteer), reading)
             seated = _in_their_province(closer, reading, gazetteer)
             told = _with_protagonist(seated, reading, gazetteer)
-            return Cast(_as_bodies(told, kind, gazetteer), near)
-    return Cast(_as_bodies(named, kind, gazetteer), near=False)
+            counted = _as_counted(told, reading)
+            return Cast(_as_bodies(counted, kind, gazetteer, reading), near)
+    return Cast(_as_bodies(named, kind, gazetteer, reading), near=False)
 
 
 def _as_bodies(
-    named: Sequence[Party], kind: Kind | None, gazetteer: Gazetteer
+    named: Sequence[Party], kind: Kind | None, gazetteer: Gazetteer, reading: Reading
 ) -> tuple[Party, ...]:
-    """The parties; a council calls on others, but a tie or a paper is its place's."""
+    """The parties; a council calls on a council, but a tie or a paper is its place's."""
     if kind not in (Kind.SISTER_CITY, Kind.INTERGOV_AGREEMENT, Kind.FOREIGN_AID):
-        return tuple(named)
+        return tuple(_alike(one, named, reading) for one in named)
     whole: dict[str, Party] = {}
     for one in named:
         place_id = one.id.partition("#")[0]
@@ -78,11 +88,42 @@ def _as_bodies(
     return tuple(whole.values())
 
 
-def _brought_closer(named: Sequence[Party], wider: Sequence[Party]) -> tuple[Party, ...]:
+def _alike(one: Party, named: Sequence[Party], reading: Reading) -> Party:
+    """A party, or its council where the text names that and a council is among the others."""
+    for body in ("dprd", "pkk"):
+        if any(other.id.endswith(f"#{body}") for other in named):
+            own = [m for m in reading.mentions if m.place.id == one.id and m.body == body]
+            if own and one.role is Role.PARTY:
+                return parties.party(own)
+    return one
+
+
+def _as_counted(named: Sequence[Party], reading: Reading) -> tuple[Party, ...]:
+    """The parties, or exactly those of the lead where the headline counts them: `Tiga Kabupaten`."""
+    title = reading.document.folded[: reading.document.title_end]
+    counted = _COUNTED.search(title)
+    if counted is None:
+        return tuple(named)
+    levels = _LEVELS[counted["level"]]
+    alike: dict[str, list[Mention]] = {}
+    for mention in reading.lead:
+        if mention.place.level in levels and not mention.held and not mention.dateline:
+            alike.setdefault(mention.place.id, []).append(mention)
+    if len(alike) != _NUMBERS.get(counted["number"], 0):
+        return tuple(named)
+    others = [one for one in named if one.role is not Role.PARTY or one.level not in levels]
+    kept = [one for one in others if one.level is not Level.PROVINCE]
+    return (*(parties.party(mentions) for mentions in alike.values()), *kept)
+
+
+def _brought_closer(
+    named: Sequence[Party], wider: Sequence[Party], reading: Reading
+) -> tuple[Party, ...]:
     """The parties, a country replaced by its own city or region that acts elsewhere in the report.
 
     A headline says Korea, the report says Jeju: the city is whom one deals with.
     """
+    envoys = {mention.place.id for mention in reading.lead if mention.body == "embassy"}
     closer: list[Party] = []
     for one in named:
         inside = [
@@ -94,6 +135,8 @@ def _brought_closer(named: Sequence[Party], wider: Sequence[Party]) -> tuple[Par
             and other.id.partition(":")[0] == one.id
             and other.level is not Level.COUNTRY
         ]
+        if one.id in envoys and all(other.level is not Level.AGENCY for other in inside):
+            inside = [one, *inside]  # the ambassador takes part beside the city he speaks for
         closer += [other for other in inside or [one] if other not in closer]
     return tuple(closer)
 
@@ -102,7 +145,7 @@ def _in_their_province(
     named: Sequence[Party], reading: Reading, gazetteer: Gazetteer
 ) -> tuple[Party, ...]:
     """The parties, a province that only says where one went replaced by the city named there."""
-    meant = {m.place.id for m in reading.mentions if m.office or m.listed}
+    meant = {m.place.id for m in reading.mentions if m.office or m.row}
     taken = {one.id.partition("#")[0] for one in named}
     closer: list[Party] = []
     for one in named:

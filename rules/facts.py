@@ -182,7 +182,9 @@ def _tell(
     head = [_folded(p, reading) for p in every if p.sentence.section is not Section.BODY]
     rest = [_folded(p, reading) for p in every if p.sentence.section is Section.BODY]
     title = visible(fold(article.title))
-    standing = stages.stand(kind, head, rest, title=title, default=_emitted(own, rules))
+    whole = [_folded(passage, reading) for passage in reading.passages]
+    emitted = _emitted(own, rules)
+    standing = stages.stand(kind, head, rest, title=title, whole=whole, default=emitted)
     sentences = _weighed(passages, every, reading)
     return Happening(
         kind=kind,

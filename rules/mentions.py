@@ -32,8 +32,8 @@ class Mention:
     held: str | None = None
     """Why the mention does not count at all."""
     dateline: bool = False
-    listed: bool = False
-    """One of several named in a row of which one bears its title: `Kota Solok, Jember dan Batu`."""
+    row: int = 0
+    """Number of the row of names that it stands in (`Solok, Jember dan Batu`); 0 for none."""
 
     @property
     def foreign(self) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kembar.model import Level, Party, Role
+from kembar.model import Level, Party, Place, Role
 
 from . import words
 from .atlas import Gazetteer
@@ -40,8 +40,9 @@ def find(
                 watching.setdefault(mention.place.id, mention)
             else:
                 acting.setdefault(mention.place.id, []).append(mention)
+    rows = _rows(reading)
     for mention in wider:
-        if not mention.held and not mention.dateline and (mention.official or mention.listed):
+        if not mention.held and not mention.dateline and (mention.official or mention.row in rows):
             acting.setdefault(mention.place.id, []).append(mention)
     chosen = _chosen(acting, gazetteer, hosts=hosts)
     chosen = _without_towns(chosen, reading, gazetteer)
@@ -74,17 +75,24 @@ def _without_towns(chosen: set[str], reading: Reading, gazetteer: Gazetteer) -> 
 
     They are towns where something happened: `Misi Dagang Kendari`, of two provinces.
     """
-    offices = {m.place.id for m in reading.mentions if m.official or m.listed}
+    rows = _rows(reading)
+    offices = {m.place.id for m in reading.mentions if m.official or m.row in rows}
     if len(chosen & offices) < _ENOUGH:
         return chosen
     return {one for one in chosen if one in offices or not one[:1].isdigit()}
+
+
+def _rows(reading: Reading) -> set[int]:
+    """The rows of names of which one bears its title, there or elsewhere in the text."""
+    official = {mention.place.id for mention in reading.mentions if mention.official}
+    return {m.row for m in reading.mentions if m.row and m.place.id in official}
 
 
 def _inside_a_party(
     place_id: str, chosen: set[str], acting: dict[str, list[Mention]], gazetteer: Gazetteer
 ) -> bool:
     """Whether a bare town is only where a province that acts has its seat."""
-    return not any(mention.official or mention.listed for mention in acting[place_id]) and any(
+    return not any(mention.official or mention.row for mention in acting[place_id]) and any(
         other != place_id
         and gazetteer.within(place_id, other)
         and any(mention.office for mention in acting[other])
@@ -109,10 +117,23 @@ def _distinct(chosen: set[str], acting: dict[str, list[Mention]], gazetteer: Gaz
             )
         ):
             continue
-        if around and not any(mention.office or mention.listed for mention in acting[place_id]):
+        if place.level is Level.FOREIGN_REGION and _has_its_town(place, acting, chosen):
+            continue
+        if around and not any(mention.office or mention.row for mention in acting[place_id]):
             continue
         kept.add(place_id)
     return kept
+
+
+def _has_its_town(
+    region: Place, acting: dict[str, list[Mention]], chosen: set[str]
+) -> bool:
+    """Whether a region abroad that bears no office only tells where a town lies that is named."""
+    return not any(mention.office for mention in acting[region.id]) and any(
+        acting[other][0].place.level is Level.FOREIGN_CITY
+        and acting[other][0].place.country == region.country
+        for other in chosen
+    )
 
 
 def _acts_abroad(mentions: Sequence[Mention]) -> bool:

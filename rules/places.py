@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from kembar.model import Level
 
-from . import abroad, acting, words
+from . import abroad, acting, towns, words
 from .atlas import Gazetteer, Name
 from .institutions import agency_end
 from .mentions import Mention
@@ -32,6 +32,8 @@ class _Scene:
     titled: Counter[str]
     """How often the text names each place with its title."""
     home: str | None
+    countries: frozenset[str]
+    """ISO 3166 codes of the countries abroad that the text names."""
 
     def level(self, name: Name) -> Level:
         return self.gazetteer[name.place].level
@@ -39,8 +41,10 @@ class _Scene:
 
 def find(document: Document, gazetteer: Gazetteer, *, home: str | None = None) -> list[Mention]:
     """Every mention of a place, in order; `home` (a Kemendagri code) settles shared names."""
-    scene = _Scene(document, gazetteer, Counter(), home)
     found = scan(document, gazetteer)
+    named = (gazetteer[name.place] for item in found for name in item.names)
+    countries = frozenset(place.country for place in named if place.level is Level.COUNTRY)
+    scene = _Scene(document, gazetteer, Counter(), home, countries)
     for item in found:
         scene.titled.update(name.place for name in _of_level(item, scene))
         sure = item.around or (item.names if item.dateline else ())
@@ -49,8 +53,10 @@ def find(document: Document, gazetteer: Gazetteer, *, home: str | None = None) -
     mentions: list[Mention] = []
     for item in found:
         mention = _resolve(item, scene, mentions[-1] if mentions else None)
-        if mention.listed:
-            mentions[-1] = replace(mentions[-1], listed=True)
+        if mentions and not mentions[-1].held and _listed(item, document, mentions[-1]):
+            row = mentions[-1].row or len(mentions)
+            mentions[-1] = replace(mentions[-1], row=row)
+            mention = replace(mention, row=row)
         mentions.append(mention)
         mentions.extend(_second_office(mention, item, scene))
     return abroad.add_unknown(document, mentions, gazetteer)
@@ -91,13 +97,13 @@ def _resolve(item: Sighting, scene: _Scene, previous: Mention | None) -> Mention
         or (body is not None and place.country == "ID"),
         body=body,
         dateline=item.dateline,
-        listed=head is not None and (head.titled or head.office or head.listed),
     )
     end = agency_end(scene.document, mention.last, place)
     if end is not None:
         mention = replace(mention, office=True, last=end)
     if acting.is_government_there(mention, scene.document):
         mention = replace(mention, office=True)
+    in_a_row = head is not None and (head.titled or head.office)
     doubtful = name.doubtful or scene.gazetteer.rows[name.place].doubtful
     return replace(
         mention,
@@ -106,7 +112,9 @@ def _resolve(item: Sighting, scene: _Scene, previous: Mention | None) -> Mention
             previous,
             scene.document,
             scene.gazetteer,
-            doubtful=doubtful and not (mention.listed or item.around or scene.titled[name.place]),
+            doubtful=doubtful
+            and not (in_a_row or item.around or scene.titled[name.place])
+            and not (place.country in scene.countries and towns.is_placed(scene.document, item.first)),
         ),
         location=acting.is_location(mention, previous, scene.document, scene.gazetteer),
     )
@@ -124,6 +132,10 @@ def _choose(
     if len(around) == 1:
         return around[0], "told by the area behind it"
     if previous is not None and previous.titled and _listed(item, scene.document, previous):
+        if scene.document.gap(item.first) == ",":
+            for name in names:
+                if scene.gazetteer.within(previous.place.id, name.place):
+                    return name, "the province of the place before it"
         for name in names:
             if scene.level(name) is previous.place.level:
                 return name, "title carried over from the place before it"

@@ -31,7 +31,10 @@ _ENDED = _cue(
     r"akhiri|mengakhiri|diakhiri|pengakhiran|putus|memutus(?:nya)?|memutuskan kerja ?sama|diputus",
     r"pemutusan|sudahi|menyudahi|disudahi|tamat|kandas|terminat\w+|scrapp?\w*|cancel\w*|ends",
     r"(?:tidak|tak)(?: akan)?(?: lagi)? (?:(?:di|mem)?perpanjang|(?:di|me)?lanjutkan)",
-    r"cabut|mencabut|dicabut",
+    r"cabut|mencabut|dicabut|surat pengakhiran|perjanjian gugur|walks? away|walked away|pulls? out",
+    r"(?:keluar|lepas|mundur|menarik diri|tarik diri) dari (?:perjanjian|kerja ?sama|kesepakatan|pks)",
+    r"(?:tidak|tak) lagi (?:meneruskan|melanjutkan|memperpanjang|berkembar|bersaudara)",
+    r"given notice|gave notice|withdr\w+ from",
 )
 _DENIED = _cue(
     r"batal\w*|membatalkan|dibatalkan|pembatalan|urung|tidak jadi|menolak|ditolak|belum bisa|gagal",
@@ -58,7 +61,7 @@ _PAPERS = (
     (
         Stage.LOI,
         _cue(
-            r"loi|letter of inten\w*|pernyataan minat|surat minat|pernyataan kehendak",
+            r"loi|letters? of inten\w*|pernyataan minat|surat minat|pernyataan kehendak",
             r"surat pernyataan|pertukaran persahabatan",
         ),
     ),
@@ -66,13 +69,13 @@ _PAPERS = (
         Stage.MOU,
         _cue(
             r"mou|memorandum of understanding|nota kesepahaman|memorandum saling pengertian",
-            r"nota kesepakatan|momerandum\w*",
+            r"nota kesepakatan|momerandum\w*|memorandum|memorandum kesepahaman|nota kerja ?sama",
         ),
     ),
     (
         Stage.AGREEMENT,
         _cue(
-            r"pks|perjanjian|kad|kesepakatan|bersepakat|kontrak",
+            r"pks|perjanjian|kad|kesepakatan|kontrak|agreement|arrangement|accord|pact",
             rf"mengikat {_COOP}|{_COOP}(?:\W+\w+){{0,4}}\W+(?:ditandatangani|diteken)",
             rf"(?:teken|meneken|tanda ?tangani|menanda ?tangani) {_COOP}",
         ),
@@ -83,7 +86,7 @@ _TALKS = _cue(
     r"peluang|tindak lanjut|menindaklanjuti|negosiasi|diskusi|berdiskusi|sepakat|siap|koordinasi",
     r"survei|survey|berminat|bidik|undang|draf|matangkan|mematangkan|finalisasi|naskah|rancang\w*",
     r"merancang|bicarakan|membicarakan|dibicarakan|pembicaraan|rapat|godok|menggodok|digodok|talks",
-    r"discuss\w*|negotiat\w*|explor\w*",
+    r"discuss\w*|negotiat\w*|explor\w*|rintis|merintis|dirintis|rundingkan|merundingkan|berunding",
 )
 _IDEA = _cue(
     r"gagasan|lontarkan|dilontarkan|melontarkan|lempar|melempar|mimpi|bermimpi|propos\w*|idea|wants",
@@ -92,7 +95,7 @@ _IDEA = _cue(
 )
 _GIVEN = _cue(
     r"beri|memberi|memberikan|diberi|diberikan|hibahkan|menghibahkan|dihibahkan|dampingi|mendampingi",
-    r"dapatkan|kebagian|dipakai|tiba|resmikan|diresmikan|meresmikan|masuk tahun|extends?",
+    r"dapatkan|kebagian|dipakai|tiba|diturunkan|merapat|mendarat|pemberian|bekas pakai|resmikan|diresmikan|meresmikan|masuk tahun|extends?",
     r"menyerahkan|diserahkan|serahkan|penyerahan|terima|menerima|peroleh|memperoleh|dapat|mendapat",
     r"mendapatkan|telah|serah terima|salurkan|disalurkan|diresmikan|meresmikan",
 )
@@ -138,9 +141,38 @@ _DETAILS: tuple[tuple[str, Stage, re.Pattern[str]], ...] = (
 )
 _PLANNED_SIGNING = re.compile(
     r"\b(?:akan|bakal|segera|dijadwalkan|rencana\w*|berencana|hendak|siap|persiapan|draf|rancangan"
-    r"|menyiapkan|bidik|ingin)\b(?:\W+\w+){0,7}?\W+"
+    r"|menyiapkan|bidik|ingin|agar bisa|agar dapat|supaya bisa|tahun depan|bulan depan|pekan depan"
+    r"|diharapkan|ditargetkan|menunggu|sebelum|to be|will be)\b(?:\W+\w+){0,7}?\W+"
     rf"(?:{_SIGNED}|mou|nota kesepahaman|pks|loi|sister city|kota kembar)\b"
 )
+# A signing that is told as done, and what takes that back.
+_HAS_SIGNED = re.compile(
+    r"\b(?:menanda ?tangan\w*|di ?tanda ?tangan\w*|meneken|diteken|teken|tanda ?tangani|tanda ?tangan"
+    r"|penanda ?tanganan|signed|sign|signs|inks?|inked|membubuhkan|dibubuhi)\b"
+)
+_NOT_SIGNED = re.compile(
+    r"\b(?:belum|tidak|tak|tanpa|bukan|batal|urung|jika|bila|apabila|no|not|nothing|never|yet to)\b"
+    rf"(?:\W+\w+){{0,5}}?\W+{_SIGNED}\b"
+    r"|\b(?:diteken|di ?tanda ?tangani|signed)(?:\W+\w+){0,4}?\W+(?:pada |in |sejak )?"
+    r"(?:tahun )?(?:19|20)\d\d\b(?!\))"
+    r"|\b(?:diteken|di ?tanda ?tangani)(?:\W+\w+){0,3}?\W+(?:lalu|silam|sebelumnya)\b"
+    r"|\byang (?:pernah|sudah lama|dulu)\b"
+)
+# Those who met part without more than a good word, or agree on how to go on.
+_NOTHING_YET = re.compile(
+    r"\bbelum (?:ada|menetapkan|memutuskan|membicarakan|bicara|membahas|menjanjikan|terucap"
+    r"|mereka bicarakan|sempat)\b|\btidak ada (?:yang|dokumen|naskah|berkas|penanda ?tanganan)\b"
+    r"|\btanpa (?:membawa )?(?:berkas|dokumen|naskah|penanda ?tanganan|acara seremonial)\b"
+    r"|\bnothing was signed\b|\bno (?:paper|date|agreement|document)s?\b"
+)
+_NEXT_STEP = re.compile(
+    r"\bpertemuan (?:lanjutan|berikutnya|susulan)\b|\brapat (?:lanjutan|berikutnya|teknis)\b|\bdraf\w*\b"
+    r"|\btindak ?lanjut\w*\b|\bmenindaklanjuti\b|\btim (?:kecil|perumus|teknis|bersama)\b"
+    r"|\bkelompok kerja\b|\bsepakat\b|\b(?:di|me\w*)sepakati\b|\bagreed\b|\bworking (?:group|meeting)\b"
+    r"|\b(?:bulan|pekan|tahun|minggu) depan\b|\bdijadwalkan\b|\bditargetkan\b|\bmenyusun\b|\bdisusun\b"
+    r"|\bkajian\b|\bmengkaji\b|\bmenghitung\b"
+)
+_DRAFTED = _cue(r"draf\w*|rancangan|rintis|merintis|digodok|godok")
 _PLANNED_VISIT = re.compile(
     r"\b(?:akan|bakal|dijadwalkan|berencana|rencananya|direncanakan)\b(?:\W+\w+){0,4}?\W+"
     r"(?:kunjungan|kunker|berkunjung|mengunjungi|studi|kaji|belajar|bertolak|melawat)\b"
@@ -162,19 +194,26 @@ def stand(
     rest: Sequence[str],
     *,
     title: str = "",
+    whole: Sequence[str] = (),
     default: Stage | None = None,
 ) -> Standing:
     """Read the standing from folded trigger sentences: those of title and lead, then the others.
 
-    `title` is the folded headline, which says what is new even where no rule meets it. `default`
-    is what the rule itself says, for where the words leave it open.
+    `title` is the folded headline, which says what is new even where no rule meets it; `whole` are
+    all sentences of the report. `default` is what the rule itself says, for where the words leave
+    it open.
     """
     if title and title not in head:
         head = [title, *head]
     chief = _MAY.sub(" ", " . ".join([*head, *(() if len(head) > 1 else rest)]))
     every = " . ".join([*head, *rest])
     modality = _modality(kind, head or rest)
-    stage = _stage(kind, title, chief, every, modality, default)
+    signed = _signed([*head, *rest], title)
+    if signed is not None and kind is not Kind.STUDY_VISIT and not _ENDED.search(title):
+        modality = Modality.DONE
+    stage = _stage(kind, title, chief, every, modality, signed, default)
+    if stage is Stage.TALKS and kind in (Kind.COOPERATION_TALKS, Kind.SISTER_CITY):
+        stage = _parted(stage, " . ".join(whole) or every)
     if stage is Stage.ENDED:
         # That it is over is what happened; only a threat to end it is still to come.
         modality = Modality.DONE
@@ -215,16 +254,23 @@ def _stage(
     chief: str,
     every: str,
     modality: Modality,
+    inked: Stage | None,
     default: Stage | None,
 ) -> Stage | None:
     if kind is Kind.STUDY_VISIT:
         return Stage.VISIT
     if kind is Kind.FOREIGN_AID:
-        return _aid(title, chief)
+        return _aid(title, chief, inked)
+    if _RENEWAL.search(title) and not _ENDED.search(title):
+        return Stage.RENEWAL
     if _ENDED.search(chief):
         return Stage.ENDED
     if _RENEWAL.search(chief):
         return Stage.RENEWAL
+    if inked is not None and kind in (Kind.SISTER_CITY, Kind.INTERGOV_AGREEMENT):
+        return inked
+    if _DRAFTED.search(title) and kind is not Kind.COOPERATION_TALKS:
+        return Stage.TALKS
     if kind is Kind.COOPERATION_TALKS or kind is None:
         return _early(title, chief) if kind else default
     if kind is Kind.INTERGOV_AGREEMENT and _is_at_work(title):
@@ -250,9 +296,29 @@ def _is_at_work(title: str) -> bool:
     return bool(comes) and not ahead
 
 
-def _aid(title: str, chief: str) -> Stage:
+def _signed(sentences: Sequence[str], title: str) -> Stage | None:
+    """The paper that the sentences tell was signed as the news; None where none was."""
+    if _is_at_work(title):
+        return None
+    for sentence in sentences:
+        done = _HAS_SIGNED.search(sentence) and not _NOT_SIGNED.search(sentence)
+        if done and not _PLANNED_SIGNING.search(sentence) and (paper := _paper(sentence)):
+            return paper
+    return None
+
+
+def _parted(stage: Stage, whole: str) -> Stage:
+    """A meeting that names no next step is a visit."""
+    if _NOTHING_YET.search(whole) and not _NEXT_STEP.search(whole):
+        return Stage.VISIT
+    return stage
+
+
+def _aid(title: str, chief: str, inked: Stage | None) -> Stage:
     if _ENDED.search(title):
         return Stage.ENDED
+    if inked is not None:
+        return inked
     paper = _paper(title)
     if paper and _SIGNING.search(title):
         return paper

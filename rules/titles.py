@@ -9,6 +9,7 @@ from .tokens import Document
 
 _REACH = 6  # words of a title: `Sekretaris Daerah Pemerintah Kota Administrasi`
 _FIELD = 6  # words of an office's field: `Pemberdayaan Perempuan dan Perlindungan Anak`
+_BODIES = {**dict.fromkeys((*words.COUNCILS, "dewan"), "dprd"), "pkk": "pkk"}
 _COUNCIL = frozenset({"council", "councillors", "councilors", "lawmakers", "legislators"})
 _JOINTS = frozenset({"", ".", "'", '"', "./", "/"})
 _LAST_WORDS = (
@@ -74,7 +75,7 @@ def title_before(document: Document, name: int) -> Title:
             first -= 1
         elif word in words.BODIES:
             office = True
-            body = body or ("dprd" if word in words.COUNCILS else "pkk" if word == "pkk" else None)
+            body = body or _BODIES.get(word)
             first -= 1
         elif word == "daerah" and before in words.BODIES:
             office, first = True, first - 2

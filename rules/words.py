@@ -151,7 +151,7 @@ SUBDISTRICTS = _words(
 PEOPLE = _words(
     "warga masyarakat penduduk pemuda remaja petani nelayan pelajar siswa mahasiswa umat "
     "jemaah putra asal kelahiran wilayah kawasan daerah se investor pengusaha usaha perusahaan "
-    "orang wisatawan turis atlet tim peserta kafilah wartawan jurnalis"
+    "orang wisatawan turis atlet tim peserta kafilah wartawan jurnalis batas perbatasan"
 )
 # In English what follows tells: `Batam visitors`.
 PEOPLE_AFTER = _words("visitors tourists residents students fans travellers travelers fishermen")
