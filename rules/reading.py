@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kembar.model import Article, Level
 
-from . import furniture, places, words
+from . import furniture, heads, places, words
 from .mentions import Mention, governments
 from .ruleset import MASK, RuleSet
 from .tokens import Document, Section, Sentence, read
@@ -100,7 +100,9 @@ def read_article(
     held = _by_sentence(document, terms)
     if not whole and not rules.can_meet(held):
         return Reading(document, (), (), masked, skipped)
-    mentions = tuple(places.find(document, rules.gazetteer, home=home))
+    found_places = places.find(document, rules.gazetteer, home=home)
+    found_places += heads.heads(document, found_places)
+    mentions = tuple(sorted(found_places, key=lambda mention: (mention.name_first, mention.first)))
     passages: list[Passage] = []
     for sentence, found in zip(document.sentences, held, strict=True):
         written = document.text[sentence.start : sentence.end]

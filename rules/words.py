@@ -190,7 +190,8 @@ AGENCIES_BEHIND = _words(
 # Phrases that begin with a place's name and mean something else; they hide the name.
 DECOYS = (
     "bima arya", "bima sakti", "bima sena", "medan merdeka", "medan laga", "medan juang",
-    "medan perang", "medan pertempuran", "medan magnet", "batu bata", "batu kapur", "batu akik",
+    "padang lamun", "padang pasir", "padang rumput", "padang gurun", "padang savana",
+    "padang sabana", "padang arafah", "padang mahsyar", "medan perang", "medan pertempuran", "medan magnet", "batu bata", "batu kapur", "batu akik",
     "batu nisan", "batu loncatan", "batu ginjal", "batu empedu", "babakan madang", "buay madang",
     "labuan bajo", "agam rinjani", "as roma", "ac milan", "inter milan",
     "real madrid", "bayern munchen", "bayern muenchen", "bayern munich", "manchester united",
