@@ -8,6 +8,9 @@ from .institutions import institution_behind
 from .mentions import Mention, institution_before
 from .tokens import Document
 
+DOUBTFUL = "a doubtful name that the text never gives a title"
+"""Why a name that is also a word does not count."""
+
 
 def held(
     mention: Mention,
@@ -40,7 +43,7 @@ def held(
         return f"a person's name after {before!r}"
     if _touches(document, previous, mention) and not says_where(mention, previous, gazetteer):
         return "a person's name after an office"
-    return "a doubtful name that the text never gives a title" if doubtful else None
+    return DOUBTFUL if doubtful else None
 
 
 def _touches(document: Document, previous: Mention | None, mention: Mention) -> bool:

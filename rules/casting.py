@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kembar.model import Kind, Level, Party, Role
 
 from . import parties
+from .acting import DOUBTFUL
 from .atlas import Gazetteer
 from .mentions import Mention
 from .reading import Passage, Reading
@@ -15,11 +16,9 @@ from .tokens import Section
 _AT_A_HOST = (Kind.STUDY_VISIT, Kind.FOREIGN_AID)
 _ENOUGH = 2
 _NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split(), start=2
-    )
-}
+    "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
+    "sepuluh": 10, "sebelas": 11,
+}  # fmt: skip
 _LEVELS = {"kabupaten": (Level.REGENCY,), "kota": (Level.CITY,), "provinsi": (Level.PROVINCE,)}
 _COUNTED = re.compile(rf"\b(?P<number>{'|'.join(_NUMBERS)}) (?P<level>{'|'.join(_LEVELS)})\b")
 _OFTEN = 4  # mentions of a government that a report is about
@@ -55,6 +54,9 @@ def choose(
     )  # fmt: skip
     # Who comes to learn or to help is somewhere; who signs somewhere may sign with another.
     closest = (*here, *around) if kind in _AT_A_HOST else (*around, *here)
+    counted = _as_counted(parties.find(reading, head or passages, gazetteer), reading)
+    if counted and parties.enough(counted):
+        return Cast(_as_bodies(counted, kind, gazetteer, reading), near=True)
     for near, chosen, wider, hosts in (
         (True, head, (), False), (True, passages, (), False), *closest,
         (False, passages, reading.lead, False), (False, every, (), False),
@@ -67,8 +69,7 @@ def choose(
             closer = _brought_closer(named, parties.find(reading, every, gazetteer), reading)
             seated = _in_their_province(closer, reading, gazetteer)
             told = _with_protagonist(seated, reading, gazetteer)
-            counted = _as_counted(told, reading)
-            return Cast(_as_bodies(counted, kind, gazetteer, reading), near)
+            return Cast(_as_bodies(told, kind, gazetteer, reading), near)
     return Cast(_as_bodies(named, kind, gazetteer, reading), near=False)
 
 
@@ -99,21 +100,27 @@ def _alike(one: Party, named: Sequence[Party], reading: Reading) -> Party:
 
 
 def _as_counted(named: Sequence[Party], reading: Reading) -> tuple[Party, ...]:
-    """The parties, or exactly those of the lead where the headline counts them: `Tiga Kabupaten`."""
-    title = reading.document.folded[: reading.document.title_end]
-    counted = _COUNTED.search(title)
+    """Exactly those whom the headline counts, where the lead names so many: `Tiga Kabupaten`.
+
+    Beside them whoever else acts, but for provinces, which then only say where they lie. Empty
+    where nothing is counted.
+    """
+    counted = _COUNTED.search(reading.document.folded[: reading.document.title_end])
     if counted is None:
-        return tuple(named)
-    levels = _LEVELS[counted["level"]]
-    alike: dict[str, list[Mention]] = {}
-    for mention in reading.lead:
-        if mention.place.level in levels and not mention.held and not mention.dateline:
-            alike.setdefault(mention.place.id, []).append(mention)
-    if len(alike) != _NUMBERS.get(counted["number"], 0):
-        return tuple(named)
-    others = [one for one in named if one.role is not Role.PARTY or one.level not in levels]
-    kept = [one for one in others if one.level is not Level.PROVINCE]
-    return (*(parties.party(mentions) for mentions in alike.values()), *kept)
+        return ()
+    levels, number = _LEVELS[counted["level"]], _NUMBERS[counted["number"]]
+    places = [mention for mention in reading.lead if mention.place.level in levels]
+    for doubtful in (False, True):
+        alike: dict[str, list[Mention]] = {}
+        for mention in places:
+            if not mention.held or (doubtful and mention.held == DOUBTFUL):
+                alike.setdefault(mention.place.id, []).append(mention)
+        if len(alike) == number:
+            others = [one for one in named if one.role is Role.PARTY and one.level not in levels]
+            acting = {mention.place.id for mention in reading.lead if mention.office}
+            kept = [o for o in others if o.level is not Level.PROVINCE or o.id in acting]
+            return (*(parties.party(mentions) for mentions in alike.values()), *kept)
+    return ()
 
 
 def _brought_closer(

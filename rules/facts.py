@@ -186,6 +186,11 @@ def _tell(
     emitted = _emitted(own, rules)
     standing = stages.stand(kind, head, rest, title=title, whole=whole, default=emitted)
     sentences = _weighed(passages, every, reading)
+    day = _date(sentences, article, home, standing.modality)
+    published = article.published.astimezone(zone_of(home)).date() if article.published else None
+    if standing.stage in _PAPERS and day and published and day > published:
+        # A paper that is to be signed on a later day is not signed.
+        standing = stages.Standing(Stage.TALKS, "plan", Modality.PLANNED)
     return Happening(
         kind=kind,
         stage=standing.stage,
@@ -193,7 +198,7 @@ def _tell(
         modality=standing.modality,
         parties=cast,
         sectors=_sectors(every, reading),
-        date=_date(sentences, article, home, standing.modality),
+        date=day,
         amount=choose_amount(sentences),
         score=round(sum(hit.score for hit in found), 3),
         hits=tuple(found),

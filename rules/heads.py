@@ -1,9 +1,8 @@
-"""Offices without a place's name: `Wali Kota Rudi` is the one of the city that the report is about."""
+"""Offices without a place's name: `Wali Kota Rudi` is of the city that the report is about."""
 
 from collections.abc import Iterator, Sequence
 
 from kembar.model import Level
-
 
 from .mentions import Mention
 from .tokens import Document, Section

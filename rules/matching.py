@@ -159,7 +159,8 @@ def _places_lacking(
         return "places: none with a title"
     if len(found) < wanted.min:
         return f"places: {len(found)} of {wanted.min} ({wanted.role})"
-    if wanted.min >= _TWO and found and all(mention.foreign for mention in found.values()):
+    here = [mention for mention in found.values() if not mention.location]
+    if wanted.min >= _TWO <= len(here or found) and all(m.foreign for m in here or found.values()):
         return "places: none in Indonesia"
     abroad = any(mention.foreign for mention in found.values())
     if wanted.foreign == "required" and not abroad:

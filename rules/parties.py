@@ -125,9 +125,7 @@ def _distinct(chosen: set[str], acting: dict[str, list[Mention]], gazetteer: Gaz
     return kept
 
 
-def _has_its_town(
-    region: Place, acting: dict[str, list[Mention]], chosen: set[str]
-) -> bool:
+def _has_its_town(region: Place, acting: dict[str, list[Mention]], chosen: set[str]) -> bool:
     """Whether a region abroad that bears no office only tells where a town lies that is named."""
     return not any(mention.office for mention in acting[region.id]) and any(
         acting[other][0].place.level is Level.FOREIGN_CITY

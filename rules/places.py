@@ -114,7 +114,9 @@ def _resolve(item: Sighting, scene: _Scene, previous: Mention | None) -> Mention
             scene.gazetteer,
             doubtful=doubtful
             and not (in_a_row or item.around or scene.titled[name.place])
-            and not (place.country in scene.countries and towns.is_placed(scene.document, item.first)),
+            and not (
+                place.country in scene.countries and towns.is_placed(scene.document, item.first)
+            ),
         ),
         location=acting.is_location(mention, previous, scene.document, scene.gazetteer),
     )

@@ -43,8 +43,9 @@ _END = re.compile(
     r"|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+"
 )
 _ABBREVIATIONS_TEXT = (
-    "pj pjs plt plh ny tn h hj hm dr drs dra ir prof kh tgh ust kab kec kel no nomor jl jln jend brigjen "
-    "letjen mayjen kol st sh se mm mt msi si sos pd kom ag hum kes tgl tlp telp hal dll dsb dkk rp "
+    "pj pjs plt plh ny tn h hj hm dr drs dra ir prof kh tgh ust kab kec kel no nomor jl jln jend "
+    "brigjen letjen mayjen kol st sh se mm mt msi si sos pd kom ag hum kes tgl tlp telp hal dll "
+    "dsb dkk rp "
     "mr mrs ms gen dept inc ltd co vs a.n an u.p muh moh mohd abd gg ds prov"
 )
 _ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())

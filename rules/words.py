@@ -110,8 +110,9 @@ BODIES = _words(
     "disnakertrans dispar disparbud disbudpar disporapar dispora disporabudpar disperindag "
     "disperdagin disdag diskop diskopukm dinkop dinsos dinperindag dpupr dpu puprd dpmptsp dpmd "
     "dp3a dppkb dkp dkpp dpkp disnak disnakkeswan diskan dislutkan distan distanbun disbun "
-    "distanak dishut dispersip disperpusip disarpus dispendik disdikbud disdikpora dindik dindikbud "
-    "dinkesos damkar damkarmat disdamkar kesbangpol kesbang setwan sekwan kasatpol kadispar "
+    "distanak dishut dispersip disperpusip disarpus dispendik disdikbud disdikpora dindik "
+    "dindikbud dinkesos damkar damkarmat disdamkar kesbangpol kesbang setwan sekwan kasatpol "
+    "kadispar "
     "kadisdag kadinkes kadisnaker kadisbudpar sekdis pemdakab sekretariat asn pns dewan"
 )
 EMBASSIES = _words(
@@ -191,7 +192,8 @@ AGENCIES_BEHIND = _words(
 DECOYS = (
     "bima arya", "bima sakti", "bima sena", "medan merdeka", "medan laga", "medan juang",
     "padang lamun", "padang pasir", "padang rumput", "padang gurun", "padang savana",
-    "padang sabana", "padang arafah", "padang mahsyar", "medan perang", "medan pertempuran", "medan magnet", "batu bata", "batu kapur", "batu akik",
+    "padang sabana", "padang arafah", "padang mahsyar", "medan perang", "medan pertempuran",
+    "medan magnet", "batu bata", "batu kapur", "batu akik",
     "batu nisan", "batu loncatan", "batu ginjal", "batu empedu", "babakan madang", "buay madang",
     "labuan bajo", "agam rinjani", "as roma", "ac milan", "inter milan",
     "real madrid", "bayern munchen", "bayern muenchen", "bayern munich", "manchester united",
