@@ -31,6 +31,8 @@ class Site:
     area: str | None = None
     """Kemendagri code of the home area."""
     language: str = "id"
+    family: str | None = None
+    """Name of the content system or network, where a declaration says it."""
     sources: tuple[Source, ...] = ()
     """Declared sources; empty: found on the first round."""
     every: timedelta
@@ -85,12 +87,15 @@ def pick(sites: Iterable[Site], names: Iterable[str]) -> list[Site]:
 
 
 def _of_spider(spider: type[NewsSpider], every: timedelta) -> Site:
+    url, family = spider.url or f"https://{spider.name}/", spider.family
+    usual = family.sources_at(url) if family is not None else ()
     return Site(
         name=spider.name,
-        url=spider.url or f"https://{spider.name}/",
+        url=url,
         area=spider.area,
         language=spider.language,
-        sources=tuple(spider.sources),
+        family=family.name if family is not None else None,
+        sources=tuple(spider.sources) or usual,
         every=every,
         builtin=True,
         checked=spider.checked,
