@@ -16,6 +16,7 @@ from catalogue.servers import ReplicaTown, TownNames
 from crawler.extraction import read_article
 from crawler.manners.guard import GuardedReactor
 from crawler.sites import builtin, chosen
+from crawler.sources import Numbered
 from crawler.wing import CrawlWing
 from kembar import config as configuration
 from kembar.clock import stamp
@@ -110,6 +111,15 @@ def test_the_date_of_a_proof_is_told_in_the_zone_of_its_site(proof: Proof) -> No
 
     if proof.precision == "minute":
         assert said.utcoffset() == NOON.astimezone(SITES[proof.site].zone).utcoffset()
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_where_a_site_counts_its_pages_a_proof_has_its_number(name: str) -> None:
+    counted = [source for source in SITES[name].sources if isinstance(source, Numbered)]
+    addresses = [proof.url for proof in PROVEN if proof.site == name]
+
+    for source in counted:
+        assert [url for url in addresses if source.number_of(url)], source.url
 
 
 @pytest.mark.parametrize("name", SITES)
