@@ -4,13 +4,15 @@ import datetime
 import socket
 import ssl
 import threading
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Any
 
+import pytest
+import twisted.internet
 from catalogue.replicas import Replica
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -18,6 +20,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from twisted.internet import address, interfaces
 from zope.interface import implementer
+
+from crawler.manners.guard import GuardedReactor
 
 LOOPBACK = str(IPv4Address("127.0.0.1"))
 
@@ -127,6 +131,21 @@ class TownNames:
             self.unknown.append(hostName)
         receiver.resolutionComplete()
         return found
+
+
+@contextmanager
+def reachable(town: ReplicaTown) -> Iterator[TownNames]:
+    """While it lasts, this process finds the town under its names and trusts its certificate."""
+    reactor: Any = vars(twisted.internet)["reactor"]  # the one that the session installed
+    names = TownNames(town)
+    before = reactor.installNameResolver(names)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SSL_CERT_FILE", str(town.certificate))
+        patch.setattr(GuardedReactor, "allow_private", True)
+        try:
+            yield names
+        finally:
+            reactor.installNameResolver(before)
 
 
 @implementer(interfaces.IHostResolution)

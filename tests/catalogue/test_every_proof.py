@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import twisted.internet
 from catalogue.proofs import Proof, read
 from catalogue.replicas import FURNITURE, KITS, Replica
-from catalogue.servers import ReplicaTown, TownNames
+from catalogue.servers import ReplicaTown, reachable
 
 from crawler.extraction import read_article
-from crawler.manners.guard import GuardedReactor
 from crawler.sites import builtin, chosen
 from crawler.sources import Numbered
 from crawler.wing import CrawlWing
@@ -69,17 +67,9 @@ def walk(
     tmp_path_factory: pytest.TempPathFactory, twisted_loop: asyncio.AbstractEventLoop
 ) -> Iterator[Walk]:
     folder = tmp_path_factory.mktemp("walk")
-    with ReplicaTown([replica(proof) for proof in PROVEN], folder) as town:
-        names = TownNames(town)
-        reactor: Any = vars(twisted.internet)["reactor"]
-        before = reactor.installNameResolver(names)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("SSL_CERT_FILE", str(town.certificate))
-            patch.setattr(GuardedReactor, "allow_private", True)
-            try:
-                runs = twisted_loop.run_until_complete(one_round_each(folder))
-            finally:
-                reactor.installNameResolver(before)
+    town = ReplicaTown([replica(proof) for proof in PROVEN], folder)
+    with town, reachable(town) as names:
+        runs = twisted_loop.run_until_complete(one_round_each(folder))
     archive = Archive.open(folder / "archive.db", read_only=True)
     articles: dict[str, list[dict[str, Any]]] = {name: [] for name in SITES}
     for row in archive.rows("SELECT * FROM articles", []):
