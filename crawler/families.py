@@ -23,6 +23,8 @@ class Family:
     """The usual forms of its articles' addresses; for people."""
     dates: str
     """Where its pages usually say when they were published; for people."""
+    network: bool = False
+    """Whether its sites are hosts of one domain and list news of their sisters too."""
 
     def sources_at(self, front: str) -> tuple[Source, ...]:
         """The sources of a site with this front page."""
@@ -65,6 +67,7 @@ BLOGGER = Family(
 )
 TRIBUN = Family(
     name="Tribun network",
+    network=True,
     # Of the feed one source says that it is no more; the front page stands by.
     sources=(Feed("/rss/"), _FRONT),
     addresses="`/YYYY/MM/DD/slug`, `?page=2`",
@@ -72,24 +75,28 @@ TRIBUN = Family(
 )
 ANTARA = Family(
     name="ANTARA regional",
+    network=True,
     sources=(Feed("/rss/terkini.xml"), _FRONT),
     addresses="`/berita/ID/slug`",
     dates="`time[itemprop=datePublished]`, a line with the zone of the editorial office",
 )
 DISWAY = Family(
     name="Disway network",
+    network=True,
     sources=(_FRONT,),
     addresses="`/read/ID/slug`",
     dates="a line `Kamis 19-11-2026,10:05 WIB`",
 )
 PROMEDIA = Family(
     name="Promedia network",
+    network=True,
     sources=(_FRONT,),
     addresses="`/section/pr-ID/slug`, `/section/ID/slug`",
     dates="JSON-LD, a line with `|` before the time",
 )
 INEWS = Family(
     name="iNews network",
+    network=True,
     sources=(_FRONT,),
     addresses="`/read/ID/slug`",
     dates="a line `Kamis, 19 November 2026 | 10:05:00 WIB`",
@@ -102,12 +109,14 @@ RMOL = Family(
 )
 VIVA = Family(
     name="VIVA network",
+    network=True,
     sources=(Feed("/get/all"),),
     addresses="`/section/ID-slug`",
     dates="JSON-LD, the feed",
 )
 NEXT = Family(
     name="Next.js with JSON-LD",
+    network=True,
     sources=(_FRONT,),
     addresses="`/section/region/slug-code`",
     dates="JSON-LD in universal time",

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from catalogue.proofs import Proof
 
 from commands.demo.outlets import Reply
+from crawler.urls import bare_host, registrable
 
 MARKUP = Path(__file__).parent / "markup"
 TODAY = "Jumat, 20 November 2026"
@@ -115,6 +116,7 @@ def _words(proof: Proof, zone: tzinfo) -> dict[str, str]:
         "gmt": format_datetime(local.astimezone(UTC)),
         "host": address.hostname or "",
         "iso": local.isoformat(),
+        "network": _network(proof.url),
         "number": numbers[-1] if numbers else "4711",
         "origin": f"{address.scheme}://{address.netloc}",
         "path": address.path,
@@ -128,6 +130,12 @@ def _words(proof: Proof, zone: tzinfo) -> dict[str, str]:
         "utc": local.astimezone(UTC).isoformat(),
         "written": escape(proof.written),
     }
+
+
+def _network(url: str) -> str:
+    """Where the site's sisters are: the host of the whole network, or one elsewhere."""
+    domain = registrable(url) or ""
+    return f"www.{domain}" if bare_host(url) != domain else "jaringan.example"
 
 
 def _paragraphs(texts: Iterable[str]) -> str:
