@@ -112,6 +112,7 @@ def test_where_a_site_counts_its_pages_a_proof_has_its_number(name: str) -> None
         assert [url for url in addresses if source.number_of(url)], source.url
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SITES)
 def test_a_round_finds_what_the_site_lists_and_nothing_else(name: str, walk: Walk) -> None:
     run = walk.runs[name]
@@ -121,6 +122,7 @@ def test_a_round_finds_what_the_site_lists_and_nothing_else(name: str, walk: Wal
     assert sorted(row["url"] for row in walk.articles[name]) == sorted(addresses)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("proof", PROVEN, ids=by_address)
 def test_the_article_is_archived_whole_and_to_the_minute(proof: Proof, walk: Walk) -> None:
     [row] = [row for row in walk.articles[proof.site] if row["url"] == proof.url]
@@ -150,6 +152,7 @@ def test_the_page_tells_its_date_without_any_feed(proof: Proof) -> None:
     assert article.title == proof.title
 
 
+@pytest.mark.slow
 def test_no_page_was_given_up_and_no_other_host_was_looked_for(walk: Walk) -> None:
     assert walk.failed == []
     assert walk.unknown_names == []
