@@ -26,7 +26,7 @@ from .pages import PageDesk
 from .sites import Site
 from .sources import Numbered, source_of
 from .sources.base import Contents, Source
-from .urls import canonical, is_front_page, same_site
+from .urls import canonical, is_front_page
 
 logger = logging.getLogger(__name__)
 
@@ -195,8 +195,7 @@ class Round:
         return len(new) <= room and self.desk.unsettled == 0
 
     def _is_ours(self, url: str, source: Source) -> bool:
-        ours = same_site(url, self.site.url) or same_site(url, source.url)
-        return ours and not is_front_page(url)
+        return self.site.owns(url, source) and not is_front_page(url)
 
     async def _walk(self, source: Numbered, state: SourceState) -> SourceState:
         """Try the numbers after the last one that gave an article, until some in a row miss."""

@@ -19,6 +19,7 @@ from .settings import FIXED
 from .sources import parse_source
 from .sources.base import Source
 from .spider import NewsSpider
+from .urls import bare_host, same_site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,10 @@ class Site:
     area: str | None = None
     """Kemendagri code of the home area."""
     language: str = "id"
+    family: str | None = None
+    """Name of the content system or network, where a declaration says it."""
+    shares_domain: bool = False
+    """Whether other outlets stand beside it on its domain; then only its own host is its own."""
     sources: tuple[Source, ...] = ()
     """Declared sources; empty: found on the first round."""
     every: timedelta
@@ -43,6 +48,14 @@ class Site:
     def zone(self) -> ZoneInfo:
         """The home zone, in which times without a zone are read."""
         return zone_of(self.area)
+
+    def owns(self, url: str, source: Source) -> bool:
+        """Whether an address that one of its sources lists is this site's to archive."""
+        for own in (self.url, source.url):
+            alike = bare_host(url) == bare_host(own) or not self.shares_domain
+            if alike and same_site(url, own):
+                return True
+        return False
 
     def moved(self, move: Callable[[str], str]) -> "Site":
         """The same site at other addresses (the demo's replicas): `move` gives each its new one."""
@@ -85,12 +98,16 @@ def pick(sites: Iterable[Site], names: Iterable[str]) -> list[Site]:
 
 
 def _of_spider(spider: type[NewsSpider], every: timedelta) -> Site:
+    url, family = spider.url or f"https://{spider.name}/", spider.family
+    usual = family.sources_at(url) if family is not None else ()
     return Site(
         name=spider.name,
-        url=spider.url or f"https://{spider.name}/",
+        url=url,
         area=spider.area,
         language=spider.language,
-        sources=tuple(spider.sources),
+        family=family.name if family is not None else None,
+        shares_domain=family is not None and family.network,
+        sources=tuple(spider.sources) or usual,
         every=every,
         builtin=True,
         checked=spider.checked,
@@ -104,6 +121,9 @@ def _of_section(section: SiteSection, every: timedelta, shipped: dict[str, Site]
         name=name,
         url=section.url,
         area=section.area or (same.area if same else None),
+        shares_domain=any(
+            known.shares_domain and same_site(known.url, section.url) for known in shipped.values()
+        ),
         sources=tuple(parse_source(source) for source in section.sources or ()),
         every=section.every or every,
     )

@@ -1,6 +1,6 @@
 """NewsSpider: the one base class of every site declaration in `spiders/`.
 
-A site is a declaration: name, address, home area and sources. Scrapy's own loader finds the
+A site is a declaration: name, address, home area, family or sources. Scrapy's own loader finds the
 classes; the crawl itself is done for all sites together by `crawler.patrol`.
 """
 
@@ -11,6 +11,7 @@ import scrapy
 
 from kembar.errors import ConfigError
 
+from .families import Family
 from .sources.base import Source
 
 
@@ -25,8 +26,13 @@ class NewsSpider(scrapy.Spider):
     """Kemendagri code of the home area (`64.74`); gives the time zone and reads bare names."""
     language: ClassVar[str] = "id"
     """ISO 639-1 code, for pages that do not say theirs."""
+    family: ClassVar[Family | None] = None
+    """Its content system or network; None: not known, or like no other."""
     sources: ClassVar[Sequence[Source]] = ()
-    """Where the site lists its news; empty: found by Kembar on the first round."""
+    """Where the site lists its news, in place of the family's usual sources.
+
+    Without either they are found by Kembar on the first round.
+    """
     checked: ClassVar[str | None] = None
     """Day (ISO) on which the sources were last seen alive; None: never checked against the site."""
 

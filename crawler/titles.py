@@ -30,7 +30,7 @@ _SITE_HEAD = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE_HEAD = re.compile(
-    r"(?:post|entry|article|single|detail|news|berita|read|content|konten)[\w-]*"
+    r"(?:post|entry|article|single|detail|news|berita|read|content|konten|page)[\w-]*"
     r"(?:header|title|judul|head|banner)",
     re.IGNORECASE,
 )

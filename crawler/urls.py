@@ -20,6 +20,7 @@ _TRACKING = re.compile(
     r"|amp|amp_js_v|amp_gsa|usqp|outputtype|share|shared|replytocom|spref|from_source|tblci",
     re.IGNORECASE,
 )
+_FORM = re.compile(r"^(?:(?:www|web|portal|m|mobile|amp)\.)+(?=[^.]+\.)")
 _BAD_HOST = re.compile(r"[\s<>\"'\\^`{|}%]|\.\.|^\.|^-")
 # Blogger serves one page at `x.html`, `x.html?m=0` and `x.html?m=1`.
 _BLOGGER_SKIN = re.compile(r"m=[01]", re.IGNORECASE)
@@ -79,6 +80,12 @@ def same_site(a: str, b: str) -> bool:
     if domain is None:
         return host_key(a) == host_key(b)
     return domain == _domain(other)
+
+
+def bare_host(url: str) -> str:
+    """The host without port and without what only names a form of a site: `www`, `m`, `amp`."""
+    parts = _split(url)
+    return _FORM.sub("", parts.hostname or "") if parts is not None else ""
 
 
 def host_key(url: str) -> str:

@@ -1,4 +1,4 @@
-"""Write the reference pages from the program itself: commands, configuration, the table of sites.
+"""Write the reference pages from the program itself: commands, configuration, tables of sites.
 
 python docs/generate.py           write what is stale
 python docs/generate.py --check   exit 1 and name what is stale
@@ -6,7 +6,8 @@ python docs/generate.py --check   exit 1 and name what is stale
 
 import sys
 import typing
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from types import NoneType, UnionType
@@ -20,14 +21,23 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from commands import cli  # noqa: E402
-from crawler.sites import builtin  # noqa: E402
+from crawler import families  # noqa: E402
+from crawler.families import Family  # noqa: E402
+from crawler.sites import Site, builtin  # noqa: E402
 from kembar.clock import zone_name  # noqa: E402
 from kembar.config import Config  # noqa: E402
+from rules import gazetteer, load  # noqa: E402
 
 TYPES: dict[Any, str] = {
     str: "text", bool: "true or false", int: "number", Path: "path", timedelta: "time span",
 }  # fmt: skip
 """Python's type -> what one writes in TOML; an enumeration is a word."""
+ISLANDS = {
+    "Sumatra": range(11, 22), "Java": range(31, 37), "Bali and Nusa Tenggara": range(51, 54),
+    "Kalimantan": range(61, 66), "Sulawesi": range(71, 77), "Maluku": range(81, 83),
+    "Papua": range(91, 98),
+}  # fmt: skip
+"""Where the sites are -> the first two digits of the codes of its provinces."""
 BEGIN, END = "<!-- sites: begin -->", "<!-- sites: end -->"
 
 
@@ -128,15 +138,79 @@ def _span(value: timedelta) -> str:
     return f"{seconds} s"
 
 
-def sites_table() -> str:
-    """The built-in sites for the README."""
-    rows = ["| site | area | zone | read by | last seen alive |", "| --- | --- | --- | --- | --- |"]
-    for site in builtin(timedelta(minutes=15)):
-        kinds = (
-            ", ".join(dict.fromkeys(source.kind for source in site.sources)) or "found by itself"
+def sites_page() -> str:
+    """docs/sites.md: every built-in site and what its family is like."""
+    sites = builtin(timedelta(minutes=15))
+    names = {place.code: place.name for place in gazetteer(load())}
+    parts = [
+        "# Built-in sites\n",
+        "Written by `python docs/generate.py` from the declarations in `spiders/`; do not edit.\n",
+        f"{_unchecked(sites)}",
+        "Where they list their news and how they write addresses and dates comes from public "
+        "sources or from the convention of their content system; it may have changed.",
+        "For each, a test runs a round at a replica with an address and a date in the site's form "
+        "(`tests/catalogue/proofs.jsonl`): that proves the reading, not that the site is so.",
+        "`kembar crawl NAME` reads one of them now and says what came of it.\n",
+        "## Families\n",
+        "| family | sites | news are listed at | addresses of articles | dates stand in |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    parts += _family_rows(Counter(site.family for site in sites))
+    for island, provinces in ISLANDS.items():
+        parts.append(
+            f"\n## {island}\n\n| site | area | zone | family | read by | last seen alive |"
         )
-        alive = site.checked or "never checked live"
-        rows.append(f"| {site.name} | {site.area} | {zone_name(site.zone)} | {kinds} | {alive} |")
+        parts.append("| --- | --- | --- | --- | --- | --- |")
+        there = [site for site in sites if int((site.area or "0")[:2]) in provinces]
+        for site in sorted(there, key=lambda site: (site.area or "", site.name)):
+            area = f"{names[site.area]} ({site.area})"
+            parts.append(
+                f"| [{site.name}]({site.url}) | {area} | {zone_name(site.zone)} "
+                f"| {site.family or 'not known'} | {_kinds(site)} | {site.checked or 'never'} |"
+            )
+    return "\n".join(parts) + "\n"
+
+
+def _unchecked(sites: Sequence[Site]) -> str:
+    never = sum(site.checked is None for site in sites)
+    if never == len(sites):
+        return f"**None of these {never} declarations was checked against the live site yet.**"
+    return (
+        f"**{never} of these {len(sites)} declarations were never checked against the live site.**"
+    )
+
+
+def _family_rows(sizes: Mapping[str | None, int]) -> Iterator[str]:
+    for family in vars(families).values():
+        if isinstance(family, Family):
+            listed = ", ".join(
+                f"{source.kind} `{source.url}`" if source.url != "/" else "front page"
+                for source in family.sources
+            )
+            yield (
+                f"| {family.name} | {sizes[family.name]} | {listed} "
+                f"| {family.addresses} | {_cell(family.dates)} |"
+            )
+    yield f"| not known | {sizes[None]} | found on the first round | - | - |"
+
+
+def _cell(text: str) -> str:
+    """Text that a table's cell can hold."""
+    return text.replace("|", "\\|")
+
+
+def _kinds(site: Site) -> str:
+    return ", ".join(dict.fromkeys(s.kind for s in site.sources)) or "found by itself"
+
+
+def sites_summary() -> str:
+    """How many built-in sites there are, island by island, for the README."""
+    sites = builtin(timedelta(minutes=15))
+    rows = [_unchecked(sites) + "\n", "| where | sites | families |", "| --- | --- | --- |"]
+    for island, provinces in ISLANDS.items():
+        there = [site for site in sites if int((site.area or "0")[:2]) in provinces]
+        kinds = len({site.family for site in there} - {None})
+        rows.append(f"| {island} | {len(there)} | {kinds} |")
     return "\n".join(rows)
 
 
@@ -149,7 +223,8 @@ def pages() -> dict[Path, str]:
     return {
         ROOT / "docs" / "cli.md": commands_page(),
         ROOT / "docs" / "configuration.md": configuration_page(),
-        readme: f"{head}{BEGIN}\n{sites_table()}\n{END}{tail}",
+        ROOT / "docs" / "sites.md": sites_page(),
+        readme: f"{head}{BEGIN}\n{sites_summary()}\n{END}{tail}",
     }
 
 

@@ -55,6 +55,15 @@ def test_the_name_of_an_office_on_every_page_is_no_headline(heading: str) -> Non
     assert chosen(html, "http://kotauji.example/index.php/show_post/detail/5413/") == TITLE
 
 
+def test_a_headline_in_a_banner_on_top_of_the_page_is_no_name_of_the_site() -> None:
+    html = (
+        f"<head><title>{TITLE} | Portal Resmi</title></head><body>"
+        f"<section class='page-header'><h1>{TITLE}</h1></section>"
+    )
+
+    assert chosen(html, "https://kotauji.example/site/read/pasar-rakyat") == TITLE
+
+
 def test_a_shared_title_is_passed_over_in_any_spelling() -> None:
     html = f"<head><title>Portal Resmi Kota</title></head><body><h2>{TITLE}</h2>"
 

@@ -1,0 +1,1 @@
+"""Sites of Bali and of Nusa Tenggara."""

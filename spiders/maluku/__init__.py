@@ -1,0 +1,1 @@
+"""Sites of Maluku and North Maluku."""

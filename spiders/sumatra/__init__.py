@@ -1,0 +1,1 @@
+"""Sites of Sumatra and the islands around it."""
