@@ -12,6 +12,7 @@ from kembar.words import Kind, Level, Stage
 FOLDER = Path(__file__).resolve().parent.parent / "benchmarks" / "cases"
 FILES = sorted(FOLDER.glob("*.jsonl"))
 FIRST = FOLDER / "first.jsonl"
+THIRD = FOLDER / "third.jsonl"
 
 KEYS = {
     "id", "outlet", "title", "text", "published", "flag", "kind", "stage", "parties",
@@ -21,6 +22,9 @@ FACTS = ("kind", "stage", "parties", "sectors", "date", "amount")
 GROUPS = {"positive", "hard_negative", "ordinary_negative"}
 AT_HOME = {Level.CITY, Level.REGENCY, Level.PROVINCE}
 BODIES = ("DPRD ", "TP PKK ")
+ABROAD = {Level.FOREIGN_CITY, Level.FOREIGN_REGION, Level.COUNTRY}
+# Agencies and embassies that act for a country.
+GIVERS = {"KOICA", "GIZ", "USAID", "TIKA", "Kedutaan Besar Selandia Baru"}
 
 # Short notices and whole pages; nothing between, so that a change of either shows.
 SHORT, LONG = (80, 200), (250, 600)
@@ -39,6 +43,11 @@ CASES = [case for path in FILES for case in read(path)]
 
 def words(case: Case) -> int:
     return len(f"{case['title']} {case['text']}".split())
+
+
+def abroad(case: Case) -> bool:
+    """Whether a party of the main happening is foreign."""
+    return any(p["level"] in ABROAD or p["name"] in GIVERS for p in case["parties"])
 
 
 def happenings(case: Case) -> list[Case]:
@@ -127,12 +136,34 @@ def test_the_first_set_holds_every_group_kind_and_stage() -> None:
 
 
 def test_about_half_of_the_first_set_s_happenings_reach_abroad() -> None:
-    abroad = {Level.FOREIGN_CITY, Level.FOREIGN_REGION, Level.COUNTRY}
-    givers = {"KOICA", "GIZ", "USAID"}
     positives = [case for case in read(FIRST) if case["flag"]]
-    foreign = [
-        case
-        for case in positives
-        if any(p["level"] in abroad or p["name"] in givers for p in case["parties"])
-    ]
+    foreign = [case for case in positives if abroad(case)]
     assert 0.4 <= len(foreign) / len(positives) <= 0.6
+
+
+def test_a_fifth_of_the_third_set_is_as_long_as_real_pages() -> None:
+    lengths = [words(case) for case in read(THIRD)]
+    long = [length for length in lengths if LONG[0] <= length <= LONG[1]]
+    short = [length for length in lengths if SHORT[0] <= length <= SHORT[1]]
+    assert len(long) + len(short) == len(lengths)
+    assert len(long) == len(lengths) / 5
+
+
+def test_the_third_set_holds_every_group_kind_and_stage() -> None:
+    cases = read(THIRD)
+    assert Counter(case["group"] for case in cases) == {
+        "positive": 42,
+        "hard_negative": 20,
+        "ordinary_negative": 8,
+    }
+    positives = [case for case in cases if case["flag"]]
+    kinds = Counter(case["kind"] for case in positives)
+    stages = Counter(case["stage"] for case in positives)
+    assert min(kinds[kind] for kind in Kind) >= 4
+    assert min(stages[stage] for stage in Stage) >= 2
+
+
+def test_a_little_more_than_half_of_the_third_set_s_happenings_reach_abroad() -> None:
+    positives = [case for case in read(THIRD) if case["flag"]]
+    foreign = [case for case in positives if abroad(case)]
+    assert 0.5 < len(foreign) / len(positives) <= 0.6
