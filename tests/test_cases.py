@@ -12,6 +12,7 @@ from kembar.words import Kind, Level, Stage
 FOLDER = Path(__file__).resolve().parent.parent / "benchmarks" / "cases"
 FILES = sorted(FOLDER.glob("*.jsonl"))
 FIRST = FOLDER / "first.jsonl"
+FOURTH = FOLDER / "fourth.jsonl"
 
 KEYS = {
     "id", "outlet", "title", "text", "published", "flag", "kind", "stage", "parties",
@@ -136,3 +137,33 @@ def test_about_half_of_the_first_set_s_happenings_reach_abroad() -> None:
         if any(p["level"] in abroad or p["name"] in givers for p in case["parties"])
     ]
     assert 0.4 <= len(foreign) / len(positives) <= 0.6
+
+
+def test_a_fifth_of_the_fourth_set_is_as_long_as_real_pages() -> None:
+    lengths = [words(case) for case in read(FOURTH)]
+    long = [length for length in lengths if LONG[0] <= length <= LONG[1]]
+    short = [length for length in lengths if SHORT[0] <= length <= SHORT[1]]
+    assert (len(short), len(long)) == (56, 14)
+
+
+def test_the_fourth_set_holds_every_group_and_kind_and_each_stage_twice() -> None:
+    cases = read(FOURTH)
+    assert Counter(case["group"] for case in cases) == {
+        "positive": 42,
+        "hard_negative": 20,
+        "ordinary_negative": 8,
+    }
+    positives = [case for case in cases if case["flag"]]
+    assert {case["kind"] for case in positives} == set(Kind)
+    stages = Counter(case["stage"] for case in positives)
+    assert min(stages[stage] for stage in Stage) >= 2
+
+
+def test_a_little_more_than_half_of_the_fourth_set_s_happenings_stay_at_home() -> None:
+    positives = [case for case in read(FOURTH) if case["flag"]]
+    home = [case for case in positives if all(is_at_home(p) for p in case["parties"])]
+    assert len(home) == 23
+
+
+def is_at_home(party: dict[str, str]) -> bool:
+    return party["level"] in AT_HOME or party["name"].startswith(BODIES)
