@@ -13,6 +13,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "benchmarks" / "cases"
 FILES = sorted(FOLDER.glob("*.jsonl"))
 FIRST = FOLDER / "first.jsonl"
 THIRD = FOLDER / "third.jsonl"
+FOURTH = FOLDER / "fourth.jsonl"
 
 KEYS = {
     "id", "outlet", "title", "text", "published", "flag", "kind", "stage", "parties",
@@ -151,6 +152,15 @@ def test_a_fifth_of_the_third_set_is_as_long_as_real_pages() -> None:
 
 def test_the_third_set_holds_every_group_kind_and_stage() -> None:
     cases = read(THIRD)
+def test_a_fifth_of_the_fourth_set_is_as_long_as_real_pages() -> None:
+    lengths = [words(case) for case in read(FOURTH)]
+    long = [length for length in lengths if LONG[0] <= length <= LONG[1]]
+    short = [length for length in lengths if SHORT[0] <= length <= SHORT[1]]
+    assert (len(short), len(long)) == (56, 14)
+
+
+def test_the_fourth_set_holds_every_group_and_kind_and_each_stage_twice() -> None:
+    cases = read(FOURTH)
     assert Counter(case["group"] for case in cases) == {
         "positive": 42,
         "hard_negative": 20,
@@ -167,3 +177,16 @@ def test_a_little_more_than_half_of_the_third_set_s_happenings_reach_abroad() ->
     positives = [case for case in read(THIRD) if case["flag"]]
     foreign = [case for case in positives if abroad(case)]
     assert 0.5 < len(foreign) / len(positives) <= 0.6
+    assert {case["kind"] for case in positives} == set(Kind)
+    stages = Counter(case["stage"] for case in positives)
+    assert min(stages[stage] for stage in Stage) >= 2
+
+
+def test_a_little_more_than_half_of_the_fourth_set_s_happenings_stay_at_home() -> None:
+    positives = [case for case in read(FOURTH) if case["flag"]]
+    home = [case for case in positives if all(is_at_home(p) for p in case["parties"])]
+    assert len(home) == 23
+
+
+def is_at_home(party: dict[str, str]) -> bool:
+    return party["level"] in AT_HOME or party["name"].startswith(BODIES)
