@@ -12,6 +12,7 @@ from kembar.words import Kind, Level, Stage
 FOLDER = Path(__file__).resolve().parent.parent / "benchmarks" / "cases"
 FILES = sorted(FOLDER.glob("*.jsonl"))
 FIRST = FOLDER / "first.jsonl"
+FIFTH = FOLDER / "fifth.jsonl"
 
 KEYS = {
     "id", "outlet", "title", "text", "published", "flag", "kind", "stage", "parties",
@@ -136,3 +137,18 @@ def test_about_half_of_the_first_set_s_happenings_reach_abroad() -> None:
         if any(p["level"] in abroad or p["name"] in givers for p in case["parties"])
     ]
     assert 0.4 <= len(foreign) / len(positives) <= 0.6
+
+
+def test_the_fifth_set_is_short_and_holds_every_group_kind_and_stage() -> None:
+    cases = read(FIFTH)
+    assert all(SHORT[0] <= words(case) <= SHORT[1] for case in cases)
+    assert Counter(case["group"] for case in cases) == {
+        "positive": 34,
+        "hard_negative": 18,
+        "ordinary_negative": 8,
+    }
+    positives = [case for case in cases if case["flag"]]
+    kinds = Counter(case["kind"] for case in positives)
+    stages = Counter(case["stage"] for case in positives)
+    assert min(kinds[kind] for kind in Kind) >= 2
+    assert min(stages[stage] for stage in Stage) >= 2
