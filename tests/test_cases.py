@@ -14,6 +14,7 @@ FILES = sorted(FOLDER.glob("*.jsonl"))
 FIRST = FOLDER / "first.jsonl"
 THIRD = FOLDER / "third.jsonl"
 FOURTH = FOLDER / "fourth.jsonl"
+FIFTH = FOLDER / "fifth.jsonl"
 
 KEYS = {
     "id", "outlet", "title", "text", "published", "flag", "kind", "stage", "parties",
@@ -164,6 +165,12 @@ def test_the_fourth_set_holds_every_group_and_kind_and_each_stage_twice() -> Non
     assert Counter(case["group"] for case in cases) == {
         "positive": 42,
         "hard_negative": 20,
+def test_the_fifth_set_is_short_and_holds_every_group_kind_and_stage() -> None:
+    cases = read(FIFTH)
+    assert all(SHORT[0] <= words(case) <= SHORT[1] for case in cases)
+    assert Counter(case["group"] for case in cases) == {
+        "positive": 34,
+        "hard_negative": 18,
         "ordinary_negative": 8,
     }
     positives = [case for case in cases if case["flag"]]
@@ -190,3 +197,5 @@ def test_a_little_more_than_half_of_the_fourth_set_s_happenings_stay_at_home() -
 
 def is_at_home(party: dict[str, str]) -> bool:
     return party["level"] in AT_HOME or party["name"].startswith(BODIES)
+    assert min(kinds[kind] for kind in Kind) >= 2
+    assert min(stages[stage] for stage in Stage) >= 2
