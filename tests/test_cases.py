@@ -12,6 +12,7 @@ from kembar.words import Kind, Level, Stage
 FOLDER = Path(__file__).resolve().parent.parent / "benchmarks" / "cases"
 FILES = sorted(FOLDER.glob("*.jsonl"))
 FIRST = FOLDER / "first.jsonl"
+SIXTH = FOLDER / "sixth.jsonl"
 
 KEYS = {
     "id", "outlet", "title", "text", "published", "flag", "kind", "stage", "parties",
@@ -136,3 +137,16 @@ def test_about_half_of_the_first_set_s_happenings_reach_abroad() -> None:
         if any(p["level"] in abroad or p["name"] in givers for p in case["parties"])
     ]
     assert 0.4 <= len(foreign) / len(positives) <= 0.6
+
+
+def test_the_sixth_set_is_short_notices_of_every_group_kind_and_stage() -> None:
+    cases = read(SIXTH)
+    assert Counter(case["group"] for case in cases) == {
+        "positive": 34,
+        "hard_negative": 18,
+        "ordinary_negative": 8,
+    }
+    assert all(SHORT[0] <= words(case) <= SHORT[1] for case in cases)
+    positives = [case for case in cases if case["flag"]]
+    assert {case["kind"] for case in positives} == set(Kind)
+    assert {case["stage"] for case in positives} == set(Stage)
