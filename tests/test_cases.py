@@ -15,6 +15,7 @@ FIRST = FOLDER / "first.jsonl"
 THIRD = FOLDER / "third.jsonl"
 FOURTH = FOLDER / "fourth.jsonl"
 FIFTH = FOLDER / "fifth.jsonl"
+SIXTH = FOLDER / "sixth.jsonl"
 
 KEYS = {
     "id", "outlet", "title", "text", "published", "flag", "kind", "stage", "parties",
@@ -168,6 +169,8 @@ def test_the_fourth_set_holds_every_group_and_kind_and_each_stage_twice() -> Non
 def test_the_fifth_set_is_short_and_holds_every_group_kind_and_stage() -> None:
     cases = read(FIFTH)
     assert all(SHORT[0] <= words(case) <= SHORT[1] for case in cases)
+def test_the_sixth_set_is_short_notices_of_every_group_kind_and_stage() -> None:
+    cases = read(SIXTH)
     assert Counter(case["group"] for case in cases) == {
         "positive": 34,
         "hard_negative": 18,
@@ -199,3 +202,7 @@ def is_at_home(party: dict[str, str]) -> bool:
     return party["level"] in AT_HOME or party["name"].startswith(BODIES)
     assert min(kinds[kind] for kind in Kind) >= 2
     assert min(stages[stage] for stage in Stage) >= 2
+    assert all(SHORT[0] <= words(case) <= SHORT[1] for case in cases)
+    positives = [case for case in cases if case["flag"]]
+    assert {case["kind"] for case in positives} == set(Kind)
+    assert {case["stage"] for case in positives} == set(Stage)
