@@ -6,16 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import rules
 from kembar.words import Kind, Level, Stage
 
 FOLDER = Path(__file__).resolve().parent.parent / "benchmarks" / "cases"
 FILES = sorted(FOLDER.glob("*.jsonl"))
 FIRST = FOLDER / "first.jsonl"
-THIRD = FOLDER / "third.jsonl"
-FOURTH = FOLDER / "fourth.jsonl"
-FIFTH = FOLDER / "fifth.jsonl"
-SIXTH = FOLDER / "sixth.jsonl"
 
 KEYS = {
     "id", "outlet", "title", "text", "published", "flag", "kind", "stage", "parties",
@@ -144,65 +142,37 @@ def test_about_half_of_the_first_set_s_happenings_reach_abroad() -> None:
     assert 0.4 <= len(foreign) / len(positives) <= 0.6
 
 
-def test_a_fifth_of_the_third_set_is_as_long_as_real_pages() -> None:
-    lengths = [words(case) for case in read(THIRD)]
-    long = [length for length in lengths if LONG[0] <= length <= LONG[1]]
-    short = [length for length in lengths if SHORT[0] <= length <= SHORT[1]]
-    assert len(long) + len(short) == len(lengths)
-    assert len(long) == len(lengths) / 5
-
-
-def test_the_third_set_holds_every_group_kind_and_stage() -> None:
-    cases = read(THIRD)
-def test_a_fifth_of_the_fourth_set_is_as_long_as_real_pages() -> None:
-    lengths = [words(case) for case in read(FOURTH)]
-    long = [length for length in lengths if LONG[0] <= length <= LONG[1]]
-    short = [length for length in lengths if SHORT[0] <= length <= SHORT[1]]
-    assert (len(short), len(long)) == (56, 14)
-
-
-def test_the_fourth_set_holds_every_group_and_kind_and_each_stage_twice() -> None:
-    cases = read(FOURTH)
-    assert Counter(case["group"] for case in cases) == {
-        "positive": 42,
-        "hard_negative": 20,
-def test_the_fifth_set_is_short_and_holds_every_group_kind_and_stage() -> None:
-    cases = read(FIFTH)
-    assert all(SHORT[0] <= words(case) <= SHORT[1] for case in cases)
-def test_the_sixth_set_is_short_notices_of_every_group_kind_and_stage() -> None:
-    cases = read(SIXTH)
-    assert Counter(case["group"] for case in cases) == {
-        "positive": 34,
-        "hard_negative": 18,
-        "ordinary_negative": 8,
-    }
-    positives = [case for case in cases if case["flag"]]
-    kinds = Counter(case["kind"] for case in positives)
-    stages = Counter(case["stage"] for case in positives)
-    assert min(kinds[kind] for kind in Kind) >= 4
-    assert min(stages[stage] for stage in Stage) >= 2
-
-
-def test_a_little_more_than_half_of_the_third_set_s_happenings_reach_abroad() -> None:
-    positives = [case for case in read(THIRD) if case["flag"]]
-    foreign = [case for case in positives if abroad(case)]
-    assert 0.5 < len(foreign) / len(positives) <= 0.6
-    assert {case["kind"] for case in positives} == set(Kind)
-    stages = Counter(case["stage"] for case in positives)
-    assert min(stages[stage] for stage in Stage) >= 2
-
-
-def test_a_little_more_than_half_of_the_fourth_set_s_happenings_stay_at_home() -> None:
-    positives = [case for case in read(FOURTH) if case["flag"]]
-    home = [case for case in positives if all(is_at_home(p) for p in case["parties"])]
-    assert len(home) == 23
-
-
-def is_at_home(party: dict[str, str]) -> bool:
-    return party["level"] in AT_HOME or party["name"].startswith(BODIES)
-    assert min(kinds[kind] for kind in Kind) >= 2
-    assert min(stages[stage] for stage in Stage) >= 2
-    assert all(SHORT[0] <= words(case) <= SHORT[1] for case in cases)
+@pytest.mark.parametrize(
+    ("name", "groups", "short", "long"),
+    [
+        ("third", (42, 20, 8), 56, 14),
+        ("fourth", (42, 20, 8), 56, 14),
+        ("fifth", (34, 18, 8), 60, 0),
+        ("sixth", (34, 18, 8), 60, 0),
+    ],
+)
+def test_a_later_set_has_the_groups_and_the_lengths_that_its_page_names(
+    name: str, groups: tuple[int, int, int], short: int, long: int
+) -> None:
+    cases = read(FOLDER / f"{name}.jsonl")
+    counted = Counter(case["group"] for case in cases)
+    assert (
+        counted["positive"],
+        counted["hard_negative"],
+        counted["ordinary_negative"],
+    ) == groups
+    lengths = [words(case) for case in cases]
+    assert sum(SHORT[0] <= length <= SHORT[1] for length in lengths) == short
+    assert sum(LONG[0] <= length <= LONG[1] for length in lengths) == long
     positives = [case for case in cases if case["flag"]]
     assert {case["kind"] for case in positives} == set(Kind)
     assert {case["stage"] for case in positives} == set(Stage)
+
+
+@pytest.mark.parametrize(("name", "share"), [("third", (0.5, 0.6)), ("fourth", (0.4, 0.5))])
+def test_about_half_of_a_set_s_happenings_reach_abroad(
+    name: str, share: tuple[float, float]
+) -> None:
+    positives = [case for case in read(FOLDER / f"{name}.jsonl") if case["flag"]]
+    foreign = [case for case in positives if abroad(case)]
+    assert share[0] < len(foreign) / len(positives) <= share[1]
