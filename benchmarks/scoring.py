@@ -19,9 +19,13 @@ _LEVEL = re.compile(r"^(DPRD|TP PKK) (?:Kabupaten|Provinsi) ")
 # Writers name one subject in several words; the score should not hang on which.
 _SAME_SECTOR = {
     "border services": "border",
+    "coffee": "agriculture",
+    "crafts": "msme",
     "creative economy": "msme",
     "digital": "e-government",
     "fishery": "fisheries",
+    "heritage": "culture",
+    "history": "culture",
     "human resources": "labour",
     "irrigation": "water",
     "livestock": "agriculture",
@@ -30,6 +34,9 @@ _SAME_SECTOR = {
     "port": "transport",
     "public service": "public services",
     "revenue": "budget",
+    "roads": "infrastructure",
+    "tax": "budget",
+    "training": "education",
     "sanitation": "waste",
     "shipping": "transport",
     "smart city": "e-government",
@@ -37,6 +44,7 @@ _SAME_SECTOR = {
     "sport": "youth",
     "umkm": "msme",
     "urban development": "urban",
+    "vocational education": "education",
     "water supply": "water",
 }
 

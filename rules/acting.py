@@ -35,6 +35,11 @@ def held(
     )
     if institution:
         return f"belongs to an institution: {institution}"
+    if document.gap(mention.first) in (",", "("):
+        # `PT Cahaya Abadi, Jawa Timur`: where a company lies.
+        beside = institution_before(document, mention.first, over=True)
+        if beside:
+            return f"where an institution lies: {beside}"
     if mention.titled or (mention.place.level is Level.AGENCY and not doubtful):
         return None
     if before in words.THINGS and not document.gap(mention.first):

@@ -228,7 +228,8 @@ def _sectors(passages: Sequence[Passage], reading: Reading) -> tuple[str, ...]:
     sentences = []
     for passage in reading.passages:
         folded = _folded(passage, reading)
-        if passage.sentence.start in starts or sectors.has_cue(folded):
+        head = passage.sentence.section is not Section.BODY
+        if head or passage.sentence.start in starts or sectors.has_cue(folded):
             sentences.append(folded)
     return sectors.find(sentences)
 

@@ -48,10 +48,13 @@ class Mention:
         return self.titled or self.office
 
 
-def institution_before(document: Document, first: int) -> str | None:
-    """The institution that a name belongs to, as in `Kejaksaan Negeri Kendal`."""
+def institution_before(document: Document, first: int, *, over: bool = False) -> str | None:
+    """The institution that a name belongs to, as in `Kejaksaan Negeri Kendal`.
+
+    With `over` the mark right before the name is looked over: `PT Cahaya Abadi, Kendal`.
+    """
     for at in range(first - 1, max(-1, first - 1 - _INSTITUTION_REACH), -1):
-        gap = document.between(at, at + 1)
+        gap = "" if over and at == first - 1 else document.between(at, at + 1)
         word = document.words[at]
         if any(mark in gap for mark in (",", ";", ":", "(", ")", "\n", " -", " –", " —", "|")):
             return None

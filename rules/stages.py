@@ -128,13 +128,20 @@ def _is_at_work(title: str) -> bool:
 
 
 def _signed(sentences: Sequence[str], title: str) -> Stage | None:
-    """The paper that the sentences tell was signed as the news; None where none was."""
+    """The paper that the sentences tell was signed as the news; None where none was.
+
+    A headline says `tandatangani` of a signing that the report puts off to a later day.
+    """
     if _is_at_work(title):
         return None
-    for sentence in sentences:
-        done = cues.HAS_SIGNED.search(sentence) and not cues.NOT_SIGNED.search(sentence)
-        if done and not cues.PLANNED_SIGNING.search(sentence) and (paper := _paper(sentence)):
-            return paper
+    body = [sentence for sentence in sentences if sentence != title]
+    for told in (body, [title]):
+        for sentence in told:
+            done = cues.HAS_SIGNED.search(sentence) and not cues.NOT_SIGNED.search(sentence)
+            if done and not cues.PLANNED_SIGNING.search(sentence) and (paper := _paper(sentence)):
+                return paper
+        if any(cues.PLANNED_SIGNING.search(sentence) for sentence in body):
+            return None
     return None
 
 

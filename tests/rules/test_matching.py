@@ -80,7 +80,7 @@ def test_a_rule_scores_once_a_section(ruleset: RuleSet, write: Write) -> None:
 
 def test_an_idiom_is_hidden_from_every_rule(ruleset: RuleSet, write: Write) -> None:
     text = (
-        "Pemkot Salatiga dan Pemkab Wajo berterima kasih atas kerja sama yang baik, siap bertemu."
+        "Pemkot Salatiga dan Pemkab Wajo berterima kasih atas kerja sama yang baik, siap bekerja."
     )
 
     assert not rules.judge(write("Kabar", text), ruleset).flag
