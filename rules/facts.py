@@ -6,7 +6,7 @@ from datetime import date
 from kembar.clock import zone_of
 from kembar.model import Article, Happening, Hit, Judgement, Kind, Modality, Party, Stage
 
-from . import casting, happenings, parties, sectors, stages, when
+from . import bystanders, casting, happenings, parties, sectors, stages, when
 from .likeness import likeness
 from .matching import hits
 from .reading import Passage, Reading, read_article
@@ -175,7 +175,7 @@ def _tell(
         stage=standing.stage,
         stage_detail=standing.detail,
         modality=standing.modality,
-        parties=cast,
+        parties=bystanders.add(cast, every, reading, rules.gazetteer),
         sectors=_sectors(every, reading),
         date=_date(sentences, article, home, standing.modality),
         amount=choose_amount(sentences),
