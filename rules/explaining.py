@@ -1,5 +1,6 @@
 """Puts together why an article is flagged, or what it lacked; the words for it are another's."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,8 +26,8 @@ class Explanation:
     """`flagged`, `worth a look` or `not flagged`."""
     score: float
     """Sum of the points of all that counts."""
-    needed: float
-    """The points that make news of this article."""
+    needed: float | None
+    """The points that make news of this article; None where no number of points does."""
     why: str
     """The chief reason in one sentence."""
     sums: tuple[Sum, ...]
@@ -51,16 +52,15 @@ def explain(article: Article, rules: RuleSet, *, home: str | None = None) -> Exp
     """Judge an article and keep the reasons; `home` as in `judge`."""
     reading = read_article(article, rules, home=home)
     judgement = facts.judge(article, rules, home=home)
-    counted = [hit for hit in judgement.hits if facts.counts(hit, rules)]
-    ruled = [hit for hit in counted if not rules.watch(hit.rule)]
-    needed = facts.needed(ruled, reading, rules) if ruled else rules.thresholds.alert
+    counted = facts.counted(judgement.hits, rules)
+    needed = facts.needed(judgement.hits, reading, rules)
     tries = Tries(judgement.hits, reading, rules)
     misses = tries.misses()
     return Explanation(
         judgement=judgement,
         verdict=_verdict(judgement, rules),
         score=judgement.score,
-        needed=needed,
+        needed=needed if math.isfinite(needed) else None,
         why=_why(judgement, counted, needed, bool(misses), rules),
         sums=_sums(counted, reading, rules),
         happenings=tuple(
@@ -94,6 +94,8 @@ def _why(
         return f"no rule found {everything} in a sentence"
     if not counted:
         return "only rules under test met it"
+    if math.isinf(needed):
+        return "a single sentence of the body speaks of it, and is taken for an aside"
     if judgement.score >= needed:
         return "fewer than two different governments, one of them Indonesian, take part"
     if needed > rules.thresholds.alert:

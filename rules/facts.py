@@ -44,16 +44,27 @@ def facts(
     return _judge(article, found, read_article(article, rules, home=home), rules, home)
 
 
+def counted(found: Iterable[Hit], rules: RuleSet) -> list[Hit]:
+    """The hits whose points count: those of stable rules and of watches."""
+    return [hit for hit in found if _counts(hit, rules)]
+
+
+def needed(found: Iterable[Hit], reading: Reading, rules: RuleSet) -> float:
+    """The points that would make news of an article with these hits."""
+    ruled = [hit for hit in counted(found, rules) if not rules.watch(hit.rule)]
+    return _needed(ruled, reading, rules) if ruled else rules.thresholds.alert
+
+
 def _judge(
     article: Article, found: Sequence[Hit], reading: Reading, rules: RuleSet, home: str | None
 ) -> Judgement:
     ordered = tuple(sorted(found, key=lambda hit: (hit.start, hit.rule)))
-    counted = [hit for hit in ordered if counts(hit, rules)]
+    counted = [hit for hit in ordered if _counts(hit, rules)]
     score = round(sum(hit.score for hit in counted), 3)
     watched = [hit for hit in counted if rules.watch(hit.rule)]
     ruled = [hit for hit in counted if not rules.watch(hit.rule)]
     told: list[Happening] = []
-    if sum(hit.score for hit in ruled) >= needed(ruled, reading, rules):
+    if sum(hit.score for hit in ruled) >= _needed(ruled, reading, rules):
         told.extend(_happenings(article, ruled, reading, rules, home))
     told.extend(_watched(article, watched, reading, rules, home))
     return Judgement(
@@ -65,7 +76,7 @@ def _judge(
     )
 
 
-def needed(found: Sequence[Hit], reading: Reading, rules: RuleSet) -> float:
+def _needed(found: Sequence[Hit], reading: Reading, rules: RuleSet) -> float:
     """The points that make news; more where only the body of a report speaks of it."""
     passages = _passages([hit for hit in found if hit.score], reading)
     if any(passage.sentence.section is not Section.BODY for passage in passages):
@@ -73,7 +84,7 @@ def needed(found: Sequence[Hit], reading: Reading, rules: RuleSet) -> float:
     return max(rules.thresholds.passing, rules.thresholds.alert)
 
 
-def counts(hit: Hit, rules: RuleSet) -> bool:
+def _counts(hit: Hit, rules: RuleSet) -> bool:
     rule = rules.rule(hit.rule)
     return rule.stable if rule else rules.watch(hit.rule) is not None
 

@@ -17,7 +17,7 @@ _ASIDE = 3  # misses shown; the first is what most reports lack, all are in the 
 def lines(told: Explanation) -> Iterator[str]:
     """The whole explanation; sections without content are left out."""
     verdict = "not flagged, worth a look" if told.verdict == "worth a look" else told.verdict
-    yield f"{verdict}: {told.score:g} points, {told.needed:g} needed; {told.why}"
+    yield f"{verdict}: {_against(told)}; {told.why}"
     for number, account in enumerate(told.happenings):
         name = "what it tells" if not number else f"it also tells ({account.score:g} points)"
         yield from _section(name, _facts(account.facts))
@@ -33,6 +33,12 @@ def lines(told: Explanation) -> Iterator[str]:
     held = [one for one in told.held if told.judgement.flag or one.what != "shield"]
     where = [spot for spot in told.places if spot.held and "where something is" in spot.held]
     yield from _section("left out", [*map(_held, held), *map(_spot, where)])
+
+
+def _against(told: Explanation) -> str:
+    """The score against the threshold: `7.5 points, 6 needed`."""
+    needed = f"{told.needed:g}" if told.needed is not None else "more than points"
+    return f"{told.score:g} points, {needed} needed"
 
 
 def _section(name: str, shown: Iterable[str]) -> Iterator[str]:
@@ -70,7 +76,7 @@ def _misses(misses: Sequence[Miss]) -> Iterator[str]:
 def _points(sums: Sequence[Sum], told: Explanation) -> Iterator[str]:
     yield from map(_sum, sums)
     if sums:
-        yield f"{'total':<6} {told.score:g}, {told.needed:g} needed"
+        yield f"{'total':<6} {_against(told)}"
 
 
 def _sum(one: Sum) -> str:

@@ -216,6 +216,14 @@ def test_a_mention_in_passing_says_that_it_needs_more(ruleset: RuleSet, write: W
     assert explanation.why.startswith("only the body speaks of it")
 
 
+def test_where_no_points_are_enough_none_are_named(told: Explanation) -> None:
+    aside = replace(told, verdict="not flagged", needed=None, why="it is an aside")
+
+    first, _, _ = aside.text().partition("\n")
+
+    assert first == f"not flagged: {told.score:g} points, more than points needed; it is an aside"
+
+
 def test_a_watch_is_explained_by_its_name(write: Write) -> None:
     watching = rules.load(None, [Watch(name="Pasar Jeju", words=("cabai rawit",))])
 
