@@ -37,10 +37,10 @@ _EVENT = re.compile(
 )
 # A journey's stops, a press talk and a thing on the side are none of it.
 _ASIDE = frozenset({"tiba", "transit", "mendarat", "lahir", "tinggal", "pers", "menginap", "asal"})
-# What is still to come is not where it happened: `Rapat lanjutan akan digelar di Seoul`.
-_TO_COME = re.compile(
-    r"\b(?:akan|bakal|lanjutan|mendatang|berikutnya|depan|rencananya|will|next|later)\b"
-)
+# What follows is another happening: `Rapat lanjutan digelar di Seoul`.
+_ANOTHER = re.compile(r"\b(?:lanjutan|berikutnya|selanjutnya|next|later)\b")
+# So is what is still to come, unless a rule met the very sentence: `akan diteken di Semarang`.
+_TO_COME = re.compile(r"\b(?:akan|bakal|mendatang|depan|rencananya|will)\b")
 _STOPS = frozenset(
     (
         "sela", "dan", "yang", "untuk", "dengan", "oleh", "antara", "bersama", "setelah",
@@ -56,8 +56,11 @@ def find(passages: Sequence[Passage], reading: Reading) -> Iterator[Mention]:
     `passages` are those that rules met. Of `Kota Depok, Jawa Barat` only the city is given.
     """
     met = {passage.sentence.start for passage in passages}
+    document = reading.document
     for passage in passages:
-        for first in (*_openings(_HELD, passage, reading.document), *_ats(passage, reading)):
+        if _says(_ANOTHER, passage, document):
+            continue
+        for first in (*_openings(_HELD, passage, document), *_ats(passage, reading)):
             yield from _named(first, passage, reading)
     near = 0
     for passage in reading.passages:
@@ -65,12 +68,15 @@ def find(passages: Sequence[Passage], reading: Reading) -> Iterator[Mention]:
             near = _NEXT
         elif near:
             near -= 1
-            sentence = passage.sentence
-            if _TO_COME.search(reading.document.folded, sentence.start, sentence.end):
+            if _says(_ANOTHER, passage, document) or _says(_TO_COME, passage, document):
                 continue
-            for first in _openings(_HELD, passage, reading.document):
-                if _after_event(first, passage, reading.document):
+            for first in _openings(_HELD, passage, document):
+                if _after_event(first, passage, document):
                     yield from _named(first, passage, reading)
+
+
+def _says(cue: re.Pattern[str], passage: Passage, document: Document) -> bool:
+    return bool(cue.search(document.folded, passage.sentence.start, passage.sentence.end))
 
 
 def _openings(cue: re.Pattern[str], passage: Passage, document: Document) -> Iterator[int]:

@@ -36,9 +36,9 @@ def lines(told: Explanation) -> Iterator[str]:
 
 
 def _against(told: Explanation) -> str:
-    """The score against the threshold: `7.5 points, 6 needed`."""
-    needed = f"{told.needed:g}" if told.needed is not None else "more than points"
-    return f"{told.score:g} points, {needed} needed"
+    """The score against the threshold, where there is one: `7.5 points, 6 needed`."""
+    needed = f", {told.needed:g} needed" if told.needed is not None else ""
+    return f"{told.score:g} points{needed}"
 
 
 def _section(name: str, shown: Iterable[str]) -> Iterator[str]:

@@ -68,12 +68,14 @@ def test_the_place_where_it_was_is_a_location(
         "Pemkab Wajo dan Pemkot Parepare meneken nota kesepahaman di Kantor Bupati Wajo.",
         "Pemkab Wajo dan Pemkot Parepare meneken nota kesepahaman. Rapat lanjutan akan digelar di "
         "Kota Palopo.",
+        "Pemkab Wajo dan Pemkot Parepare meneken nota kesepahaman, dan PKS berikutnya ditandatangani "
+        "di Kota Palopo.",
         "Pemkab Wajo dan Pemkot Parepare meneken nota kesepahaman. Konser amal digelar di Kota "
         "Palopo.",
         "Pemkab Wajo dan Pemkot Parepare meneken nota kesepahaman pengolahan air seperti di Kota "
         "Palopo.",
     ],
-    ids=["dateline", "party", "to come", "another event", "comparison"],
+    ids=["dateline", "party", "to come", "next", "another event", "comparison"],
 )
 def test_other_places_are_no_location(ruleset: RuleSet, write: Write, text: str) -> None:
     assert cast(told(ruleset, write(TITLE, text)), Role.LOCATION) == []
