@@ -1,5 +1,6 @@
 """Adds to the parties of a happening who mediated it and where it was; neither is a party."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,14 +31,11 @@ def add(
     by a venue, loses that role.
     """
     found = list(find(passages, reading))
-    told = [
-        party
-        for party in cast
-        if party.role is not Role.WITNESS or not _is_only(party, found, passages, reading)
-    ]
-    for one in found:
-        if one.sure and _is_only(one.party, found, passages, reading):
-            told = _without(one.party, told)
+    aside = _only_aside(found, passages, reading)
+    told = [one for one in cast if one.role is not Role.WITNESS or one.id not in aside]
+    for place_id in dict.fromkeys(one.party.id for one in found if one.sure):
+        if place_id in aside:
+            told = _without(place_id, told)
     for one in found:
         if one.party.role is Role.BROKER and _is_new(one.party, told):
             told.append(one.party)
@@ -61,24 +59,25 @@ def find(passages: Sequence[Passage], reading: Reading) -> Iterator[Bystander]:
         yield Bystander(party, start, end)
 
 
-def _without(bystander: Party, told: list[Party]) -> list[Party]:
-    """The cast without a party that only stands by, if enough others are left."""
-    rest = [party for party in told if party.id != bystander.id]
+def _without(place_id: str, told: list[Party]) -> list[Party]:
+    """The cast without one that only stands by, if enough others are left."""
+    rest = [party for party in told if party.id != place_id]
     return rest if parties.enough(rest) else told
 
 
-def _is_only(
-    party: Party, found: Sequence[Bystander], passages: Sequence[Passage], reading: Reading
-) -> bool:
-    """Whether the sentences name a place, and nowhere but as a broker or by a venue."""
-    named = [
-        reading.document.starts[mention.first]
-        for passage in passages
-        for mention in passage.mentions
-        if mention.place.id == party.id
-    ]
-    inside = [any(one.start <= start < one.end for one in found) for start in named]
-    return bool(named) and all(inside)
+def _only_aside(
+    found: Sequence[Bystander], passages: Sequence[Passage], reading: Reading
+) -> set[str]:
+    """The places that the sentences name nowhere but as a broker, in a broker's name or venue."""
+    spans = sorted((one.start, one.end) for one in found)
+    inside: dict[str, bool] = {}
+    for passage in passages:
+        for mention in passage.mentions:
+            at = reading.document.starts[mention.first]
+            number = bisect_right(spans, (at, len(reading.document.text))) - 1
+            covered = number >= 0 and at < spans[number][1]
+            inside[mention.place.id] = inside.get(mention.place.id, True) and covered
+    return {place_id for place_id, covered in inside.items() if covered}
 
 
 def _is_new(broker: Party, told: Sequence[Party]) -> bool:

@@ -68,7 +68,7 @@ def test_the_place_where_it_was_is_a_location(
         "Pemkab Wajo dan Pemkot Parepare meneken nota kesepahaman di Kantor Bupati Wajo.",
         "Pemkab Wajo dan Pemkot Parepare meneken nota kesepahaman. Rapat lanjutan akan digelar di "
         "Kota Palopo.",
-        "Pemkab Wajo dan Pemkot Parepare meneken nota kesepahaman, dan PKS berikutnya ditandatangani "
+        "Pemkab Wajo dan Pemkot Parepare meneken nota kesepahaman, dan PKS berikutnya diteken "
         "di Kota Palopo.",
         "Pemkab Wajo dan Pemkot Parepare meneken nota kesepahaman. Konser amal digelar di Kota "
         "Palopo.",
