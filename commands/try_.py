@@ -29,6 +29,16 @@ from .judgements import as_record
 def command(config: Config, what: str, url: str | None, as_json: bool, verbose: bool) -> None:
     """Read one page as Kembar would: article, hits, facts, and why. Stores nothing."""
     log_to_stderr(verbose=verbose)
+    read = page(config, what, url)
+    if as_json:
+        write_json(_document(read))
+    else:
+        _print(config, read)
+    sys.exit(0)
+
+
+def page(config: Config, what: str, url: str | None = None) -> PageRead:
+    """Fetch an address, or read a saved page; `url` is where a file was saved from."""
     file = Path(what)
     sites = chosen(config)
     if not what.startswith(("http://", "https://")):
@@ -36,22 +46,16 @@ def command(config: Config, what: str, url: str | None, as_json: bool, verbose: 
             raise ConfigError(f"{what}: neither an http or https address nor a file")
         address = url or file.absolute().as_uri()
         site = _site_of(address, sites, config)
-        read = asyncio.run(taste_file(config, site, file.read_bytes(), address))
-    else:
-        site = _site_of(what, sites, config)
-        found: list[PageRead] = []
+        return asyncio.run(taste_file(config, site, file.read_bytes(), address))
+    site = _site_of(what, sites, config)
+    found: list[PageRead] = []
 
-        async def work() -> int:
-            found.append(await taste_url(config, site, what))
-            return 0
+    async def work() -> int:
+        found.append(await taste_url(config, site, what))
+        return 0
 
-        scheduler.run_loop(work, allow_private=config.crawl.allow_private_hosts)
-        read = found[0]
-    if as_json:
-        write_json(_document(read))
-    else:
-        _print(config, read)
-    sys.exit(0)
+    scheduler.run_loop(work, allow_private=config.crawl.allow_private_hosts)
+    return found[0]
 
 
 def _site_of(address: str, sites: list[Site], config: Config) -> Site:
@@ -91,4 +95,5 @@ def _print(config: Config, read: PageRead) -> None:
     click.echo(article.text)
     click.echo()
     packs = rules.load(config.rules.folder, config.watches)
-    click.echo(rules.explain(article, packs).text())
+    homes = {site.name: site.area for site in chosen(config)}
+    click.echo(rules.explain(article, packs, home=homes.get(article.site)).text())

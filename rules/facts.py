@@ -7,7 +7,7 @@ from datetime import date
 from kembar.clock import zone_of
 from kembar.model import Article, Happening, Hit, Judgement, Kind, Modality, Party, Stage
 
-from . import casting, happenings, parties, sectors, stages, when
+from . import bystanders, casting, happenings, parties, sectors, stages, when
 from .likeness import likeness
 from .matching import hits
 from .reading import Passage, Reading, read_article
@@ -45,6 +45,17 @@ def facts(
     if not found:
         return Judgement(flag=False, score=0.0)
     return _judge(article, found, read_article(article, rules, home=home), rules, home)
+
+
+def counted(found: Iterable[Hit], rules: RuleSet) -> list[Hit]:
+    """The hits whose points count: those of stable rules and of watches."""
+    return [hit for hit in found if _counts(hit, rules)]
+
+
+def needed(found: Iterable[Hit], reading: Reading, rules: RuleSet) -> float:
+    """The points that would make news of an article with these hits."""
+    ruled = [hit for hit in counted(found, rules) if not rules.watch(hit.rule)]
+    return _needed(ruled, reading, rules) if ruled else rules.thresholds.alert
 
 
 def _judge(
@@ -196,7 +207,7 @@ def _tell(
         stage=standing.stage,
         stage_detail=standing.detail,
         modality=standing.modality,
-        parties=cast,
+        parties=bystanders.add(cast, every, reading, rules.gazetteer),
         sectors=_sectors(every, reading),
         date=day,
         amount=choose_amount(sentences),

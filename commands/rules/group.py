@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
 
@@ -16,13 +15,14 @@ import rules
 from crawler.dates import read_date
 from kembar.clock import zone_of
 from kembar.config import Config
-from kembar.errors import ConfigError, KembarError, RuleError
+from kembar.errors import ConfigError, RuleError
 from kembar.model import Article
 from rules import ExampleResult, RuleSet
 
 from ..common import complain, configured, json_option, write_json, write_table
 from ..judgements import as_record
 from .backtest import command as backtest
+from .explain import command as explain
 from .watching import changes
 
 
@@ -32,6 +32,7 @@ def command() -> None:
 
 
 command.add_command(backtest)
+command.add_command(explain)
 
 
 @command.command("list")
@@ -162,18 +163,6 @@ def reject(config: Config, headline: str, rule_id: str | None) -> None:
     click.echo(rules.explain(article, packs).text())
 
 
-@command.command("explain")
-@click.argument("what", metavar="TEXT|FILE")
-@configured
-def explain(config: Config, what: str) -> None:
-    """Show how a headline, or the text in a file, is judged, and why."""
-    packs = rules.load(config.rules.folder, config.watches)
-    text = _read(Path(what)) if _is_file(what) else what
-    title, _, body = text.strip().partition("\n")
-    article = Article(url="text:", site="", title=title.strip(), text=body.strip())
-    click.echo(rules.explain(article, packs).text())
-
-
 @command.command("apply")
 @click.argument("file", metavar="FILE.jsonl", type=click.File("rb"))
 @configured
@@ -260,17 +249,3 @@ def _moment(given: object) -> datetime | None:
 
 def _word(value: object) -> str | None:
     return str(value) if value is not None else None
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise KembarError(f"{file}: is not text in UTF-8: {error}") from error
-
-
-def _is_file(what: str) -> bool:
-    try:
-        return Path(what).is_file()
-    except (OSError, ValueError):  # a long text is no file name, nor is one with a NUL
-        return False
