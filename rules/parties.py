@@ -40,7 +40,7 @@ def find(
                 watching.setdefault(mention.place.id, mention)
             else:
                 acting.setdefault(mention.place.id, []).append(mention)
-    rows = _rows(reading)
+    rows = reading.rows
     for mention in wider:
         if not mention.held and not mention.dateline and (mention.official or mention.row in rows):
             acting.setdefault(mention.place.id, []).append(mention)
@@ -75,17 +75,10 @@ def _without_towns(chosen: set[str], reading: Reading, gazetteer: Gazetteer) -> 
 
     They are towns where something happened: `Misi Dagang Kendari`, of two provinces.
     """
-    rows = _rows(reading)
-    offices = {m.place.id for m in reading.mentions if m.official or m.row in rows}
+    offices = reading.acting
     if len(chosen & offices) < _ENOUGH:
         return chosen
     return {one for one in chosen if one in offices or not one[:1].isdigit()}
-
-
-def _rows(reading: Reading) -> set[int]:
-    """The rows of names of which one bears its title, there or elsewhere in the text."""
-    official = {mention.place.id for mention in reading.mentions if mention.official}
-    return {m.row for m in reading.mentions if m.row and m.place.id in official}
 
 
 def _inside_a_party(

@@ -65,6 +65,17 @@ class Reading:
         )
 
     @cached_property
+    def rows(self) -> frozenset[int]:
+        """The rows of names of which one bears its title, there or elsewhere in the text."""
+        official = {mention.place.id for mention in self.mentions if mention.official}
+        return frozenset(m.row for m in self.mentions if m.row and m.place.id in official)
+
+    @cached_property
+    def acting(self) -> frozenset[str]:
+        """Ids of the places that bear a title somewhere, or stand in a row with one that does."""
+        return frozenset(m.place.id for m in self.mentions if m.official or m.row in self.rows)
+
+    @cached_property
     def title_terms(self) -> frozenset[str]:
         """The terms of the headline."""
         return frozenset(

@@ -30,8 +30,9 @@ _SECTORS = {
     "inflation": "inflasi inflation",
     "industry": "industri perindustrian",
     "msme": "umkm ukm ikm koperasi ekonomi_kreatif kerajinan perajin crafts",
-    "agriculture": "pertanian petani organik perkebunan peternakan peternak ternak sapi agro_industri"
-    " hortikultura kopi padi jagung bibit benih agriculture farming farmers cattle coffee livestock",
+    "agriculture": "pertanian petani organik perkebunan peternakan peternak ternak sapi"
+    " agro_industri hortikultura kopi padi jagung bibit benih agriculture farming farmers cattle"
+    " coffee livestock",
     "fisheries": "perikanan kelautan nelayan tambak rumput_laut lobster benur udang keramba fishery"
     " fisheries fishing seaweed",
     "food": "pangan beras cabai bawang telur sembako food rice",

@@ -135,13 +135,14 @@ def _signed(sentences: Sequence[str], title: str) -> Stage | None:
     if _is_at_work(title):
         return None
     body = [sentence for sentence in sentences if sentence != title]
-    for told in (body, [title]):
-        for sentence in told:
-            done = cues.HAS_SIGNED.search(sentence) and not cues.NOT_SIGNED.search(sentence)
-            if done and not cues.PLANNED_SIGNING.search(sentence) and (paper := _paper(sentence)):
-                return paper
-        if any(cues.PLANNED_SIGNING.search(sentence) for sentence in body):
-            return None
+    named = _paper(title)
+    ahead = any(
+        cues.PLANNED_SIGNING.search(said) and (_paper(said) or named) is named for said in body
+    )
+    for sentence in body if ahead else [title, *body]:
+        done = cues.HAS_SIGNED.search(sentence) and not cues.NOT_SIGNED.search(sentence)
+        if done and not cues.PLANNED_SIGNING.search(sentence) and (paper := _paper(sentence)):
+            return paper
     return None
 
 

@@ -39,7 +39,7 @@ SPLITS: dict[str, tuple[str, ...]] = {
 _GLUED = 3  # letters before a full stop that has no space after it
 _LEAD = 700  # characters after the title: a caption and the first two paragraphs of a usual report
 _END = re.compile(
-    r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-z]|[\"“]?[A-Z][^\W\dA-Z_])"
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s+[\"'“‘«(\[]*[^\W_a-z]|[\"“]?[A-Z][^\W\dA-Z_])"
     r"|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+"
 )
 _ABBREVIATIONS_TEXT = (
