@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
 
-from commands.lines import Line
+import rules
+from commands.lines import Line, judge_line
 from commands.rules.apply import apply
 
 Kembar = Callable[..., Result]
@@ -180,6 +182,16 @@ def test_a_line_that_takes_too_long_has_its_error_in_its_place() -> None:
     assert json.loads(told[1].text) == {
         "id": "endless", "error": "line 2: took longer than 1.5 s"
     }  # fmt: skip
+
+
+def test_an_article_that_breaks_the_rules_is_an_error_in_its_place() -> None:
+    broken = replace(rules.load(), gazetteer=None)  # type: ignore[arg-type]
+
+    told = judge_line(Line(7, line(SISTER)), broken)
+
+    assert told.failed
+    assert json.loads(told.text)["id"] == "a"
+    assert json.loads(told.text)["error"].startswith("line 7: AttributeError: ")
 
 
 def test_faulty_rules_are_told_before_any_line_is_read(
