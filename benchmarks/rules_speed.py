@@ -3,7 +3,7 @@
     python -m benchmarks.rules_speed [--articles N] [--all] [--rounds N] [--json]
 
 Both sides read the same texts on one core in turn: `rules.judge`, and ahocorasick_rs with the
-words that the rules' own first look seeks. Seconds are of this process's CPU, so that neighbours
+phrases that the rules' own first look seeks. Seconds are of this process's CPU, so that neighbours
 on the machine count little. Prints the median of each and of the ratio; exits 1 under the floor
 `rules_speed_ratio` of `floors.json`.
 """
@@ -23,7 +23,7 @@ from ahocorasick_rs import AhoCorasick
 
 import rules
 from kembar.model import Article
-from rules.tokens import fold, visible
+from rules.tokens import read
 
 from .plain_news import sample
 
@@ -73,7 +73,7 @@ def measure(count: int | None, rounds: int) -> Speed:
     ruleset = rules.load()
     origin, pairs = sample(count)
     articles = [Article(url="", site="", title=title, text=text) for title, text in pairs]
-    plain = AhoCorasick(ruleset.glance.triggers)
+    plain = AhoCorasick(ruleset.glance.phrases)
 
     def judge(some: Sequence[Article]) -> None:
         for article in some:
@@ -89,7 +89,7 @@ def measure(count: int | None, rounds: int) -> Speed:
     for _ in range(rounds):
         judging.append(len(articles) / timed(lambda: judge(articles)))
         seeking.append(len(articles) / timed(lambda: seek(articles)))
-    passing = sum(ruleset.may_match(visible(fold(f"{title}\n\n{text}"))) for title, text in pairs)
+    passing = sum(ruleset.may_match(read(*pair, ruleset.splits).words) for pair in pairs)
     return Speed(
         origin=origin,
         articles=len(articles),
