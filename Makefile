@@ -33,6 +33,7 @@ fix: $(VENV)/.tested  ## let ruff mend what it can
 gate: $(VENV)/.tested  ## score the rules and the extraction on labelled data
 	$(BIN)/python -m benchmarks.rules_gate
 	$(BIN)/python -m benchmarks.rules_corpus
+	$(BIN)/python -m benchmarks.rules_speed
 	$(BIN)/python -m benchmarks.stories_gate
 	$(BIN)/python -m benchmarks.extraction_gate
 

@@ -32,10 +32,11 @@ _HINT = 0.5  # what a rule of low severity says of the kind: a visit stands in m
 
 def judge(article: Article, rules: RuleSet, *, home: str | None = None) -> Judgement:
     """`match` and `facts` in one reading."""
-    if not rules.may_match(visible(fold(f"{article.title}\n\n{article.text}"))):
-        return Judgement(flag=False, score=0.0)
     reading = read_article(article, rules, home=home, whole=False)
-    return _judge(article, hits(reading, rules), reading, rules, home)
+    found = hits(reading, rules)
+    if not found:
+        return Judgement(flag=False, score=0.0)
+    return _judge(article, found, reading, rules, home)
 
 
 def facts(

@@ -56,7 +56,7 @@ def load(folder: Path | None = None, watches: Sequence[Watch] = ()) -> RuleSet:
         watches=compiled_watches,
         forms=forms,
         gazetteer=places,
-        glance=one_of(needed_by(active, compiled_watches, terms), splits),
+        glance=one_of(needed_by(active, compiled_watches, terms)),
         splits=splits,
         thresholds=_last([overrides.thresholds, *_thresholds(packs)]) or Thresholds(),
         weights=_last([pack.weights for _, pack in reversed(packs)]) or Weights(),

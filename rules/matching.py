@@ -10,7 +10,7 @@ from .mentions import governments, without_kin
 from .reading import Passage, Reading, Span, read_article, whole_document
 from .ruleset import SLOTS, Rule, RuleSet
 from .schema import RuleEntry
-from .tokens import Section, Sentence, fold, visible
+from .tokens import Section, Sentence
 
 # No sentence that people write holds more of one term; a page made to be slow might.
 _MANY = 50
@@ -28,9 +28,6 @@ class Met:
 
 def match(article: Article, rules: RuleSet) -> list[Hit]:
     """Every hit of every rule and watch, in order of `start`; offsets as in `kembar.model`."""
-    whole = visible(fold(f"{article.title}\n\n{article.text}"))
-    if not rules.may_match(whole):
-        return []
     return hits(read_article(article, rules, whole=False), rules)
 
 

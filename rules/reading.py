@@ -103,9 +103,11 @@ def read_article(
 ) -> Reading:
     """Find words, terms and places of an article.
 
-    Without `whole` the places of one in which no rule can find its words are not looked for.
+    Without `whole` one in which no rule can find its words is laid aside as soon as that is clear.
     """
     document = read(article.title, article.text, rules.splits)
+    if not whole and not rules.may_match(document.words):
+        return Reading(document, (), (), (), ())
     skipped = tuple(furniture.spans(document))
     terms, masked = _terms(document, rules)
     held = _by_sentence(document, terms)

@@ -118,9 +118,9 @@ class RuleSet:
             _worded(rule.entry, terms) for terms in sentences for rule in self.within_reach(terms)
         )
 
-    def may_match(self, folded: str) -> bool:
-        """A fast look at folded text: False means that no rule can be met."""
-        return self.glance.may_match(folded)
+    def may_match(self, words: Sequence[str]) -> bool:
+        """A fast look at canonical words: False means that no rule can be met."""
+        return self.glance.may_match(words)
 
 
 def _worded(entry: RuleEntry, terms: Container[str]) -> bool:

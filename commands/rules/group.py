@@ -1,26 +1,20 @@
-"""`kembar rules`: what we look for; its own examples; and what it makes of given articles."""
+"""`kembar rules`: what we look for, and its own examples."""
 
-import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
-from typing import IO, Any
-from urllib.parse import urlsplit
 
 import click
 
 import rules
-from crawler.dates import read_date
-from kembar.clock import zone_of
 from kembar.config import Config
 from kembar.errors import ConfigError, RuleError
 from kembar.model import Article
-from rules import ExampleResult, RuleSet
+from rules import ExampleResult
 
 from ..common import complain, configured, json_option, write_json, write_table
-from ..judgements import as_record
+from .apply import command as apply
 from .backtest import command as backtest
 from .explain import command as explain
 from .watching import changes
@@ -31,6 +25,7 @@ def command() -> None:
     """The rules that judge articles."""
 
 
+command.add_command(apply)
 command.add_command(backtest)
 command.add_command(explain)
 
@@ -161,90 +156,6 @@ def reject(config: Config, headline: str, rule_id: str | None) -> None:
         path = rules.reject(config.rules.folder, one, headline.strip())
         click.echo(f"{path}: {one}: tests.reject: {headline.strip()}")
     click.echo(rules.explain(article, packs).text())
-
-
-@command.command("apply")
-@click.argument("file", metavar="FILE.jsonl", type=click.File("rb"))
-@configured
-def apply(config: Config, file: IO[bytes]) -> None:
-    """Judge one article a line (`-` is stdin) and write one judgement a line, in order."""
-    packs = rules.load(config.rules.folder, config.watches)
-    faults = 0
-    for record in _records(file, packs):
-        faults += "error" in record
-        click.echo(_line(record))
-    if faults:
-        complain(f"{faults} lines could not be read; each has its error in its place")
-    sys.exit(1 if faults else 0)
-
-
-def _records(file: IO[bytes], packs: RuleSet) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(file, start=1):
-        if not line.strip():
-            continue
-        given: Any = None
-        try:
-            given = json.loads(line, parse_constant=_refuse)
-            article = _article(given)
-        except (ValueError, TypeError, RecursionError) as error:
-            known = given.get("id") if isinstance(given, dict) else None
-            yield {"id": known, "error": f"line {number}: {error}"}
-            continue
-        yield {"id": given.get("id"), **as_record(rules.judge(article, packs))}
-
-
-def _refuse(word: str) -> None:
-    """Python reads and writes NaN and Infinity; no other reader of JSON takes them."""
-    raise ValueError(f"{word} is not JSON")
-
-
-def _line(record: dict[str, Any]) -> str:
-    line = json.dumps(record, ensure_ascii=False)
-    # A lone surrogate of the input has no UTF-8; escaped, it can be written all the same.
-    return line if line.isascii() or _encodable(line) else json.dumps(record)
-
-
-def _encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _article(given: Any) -> Article:
-    """The article of one line; ValueError says what is wrong with it."""
-    if not isinstance(given, dict):
-        raise ValueError('expected an object like {"id": "1", "title": "...", "text": "..."}')
-    for key in ("title", "text"):
-        if not isinstance(given.get(key), str):
-            raise ValueError(f"'{key}' must be a string")
-    url = given.get("url") if isinstance(given.get("url"), str) else ""
-    site = given.get("site") if isinstance(given.get("site"), str) else ""
-    return Article(
-        url=url or "",
-        site=site or _host(url or ""),
-        title=given["title"],
-        text=given["text"],
-        published=_moment(given.get("published")),
-    )
-
-
-def _host(url: str) -> str:
-    """The host of an address; empty where it has none, which does not spoil the line either."""
-    try:
-        return urlsplit(url).netloc
-    except ValueError:
-        return ""
-
-
-def _moment(given: object) -> datetime | None:
-    """The time of publication in any form that the crawl reads; None where it cannot be read.
-
-    It only serves to read words like "kemarin", so a strange date does not spoil the line.
-    """
-    found = read_date(given, zone_of(None)) if isinstance(given, str) else None
-    return found.moment if found else None
 
 
 def _word(value: object) -> str | None:

@@ -2,11 +2,16 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
+
+import rules
+from commands.lines import Line, judge_line
+from commands.rules.apply import apply
 
 Kembar = Callable[..., Result]
 
@@ -146,6 +151,60 @@ def test_apply_without_its_file_is_a_mistake(kembar: Kembar) -> None:
 
     assert result.exit_code == 2
     assert "nowhere.jsonl" in result.stderr
+
+
+def test_several_processes_write_the_very_bytes_of_one(kembar: Kembar) -> None:
+    odd = [
+        b"{", b'{"id": 5}', b'{"id": "s", "title": "\\ud800", "text": "Bontang"}', b"   ", b"",
+        b'{"id": NaN, "title": "t", "text": ""}', b"[" * 5000,
+    ]  # fmt: skip
+    some = [line({**(SISTER if n % 5 else PLAIN), "id": n}) for n in range(130)]
+    given = b"\xef\xbb\xbf" + b"\n".join([*some, *odd, *some])
+
+    one = kembar("rules", "apply", "-", given=given)
+    three = kembar("rules", "apply", "-", "--jobs", "3", given=given)
+
+    assert len(records(one)) == 265
+    assert three.stdout_bytes == one.stdout_bytes
+    assert (three.exit_code, three.stderr) == (one.exit_code, one.stderr)
+    assert one.exit_code == 1
+
+
+def test_a_line_that_takes_too_long_has_its_error_in_its_place() -> None:
+    long = "Wali Kota Bogor teken MoU dengan Wali Kota Depok. " * 60_000
+    given = [PLAIN, {"id": "endless", "title": "Kabar", "text": long}, SISTER]
+    lines = [Line(number, line(article)) for number, article in enumerate(given, start=1)]
+
+    told = list(apply(lines, 2, seconds=1.5))
+
+    assert [json.loads(one.text)["id"] for one in told] == ["b", "endless", "a"]
+    assert [one.failed for one in told] == [False, True, False]
+    assert json.loads(told[1].text) == {
+        "id": "endless", "error": "line 2: took longer than 1.5 s"
+    }  # fmt: skip
+
+
+def test_an_article_that_breaks_the_rules_is_an_error_in_its_place() -> None:
+    broken = replace(rules.load(), gazetteer=None)  # type: ignore[arg-type]
+
+    told = judge_line(Line(7, line(SISTER)), broken)
+
+    assert told.failed
+    assert json.loads(told.text)["id"] == "a"
+    assert json.loads(told.text)["error"].startswith("line 7: AttributeError: ")
+
+
+def test_faulty_rules_are_told_before_any_line_is_read(
+    kembar: Kembar, configure: Callable[[str], Path], folder: Path
+) -> None:
+    (folder / "rules").mkdir()
+    (folder / "rules" / "one.yaml").write_text("schema: rules/1\nrulez: []\n", encoding="utf-8")
+    configure('[rules]\nfolder = "rules"\n')
+
+    result = kembar("rules", "apply", "-", "--jobs", "2", given=line(PLAIN))
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "rulez" in result.stderr
 
 
 def test_own_packs_and_watches_judge_too(
