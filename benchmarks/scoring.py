@@ -12,6 +12,7 @@ from .figures import Figure, f1, share
 from .labelled import Case
 
 FIELDS = ("kind", "stage", "pair", "date", "amount")
+_TWO = 2
 
 # Older labels leave out what a body's place is where it is a regency or a province.
 _LEVEL = re.compile(r"^(DPRD|TP PKK) (?:Kabupaten|Provinsi) ")
@@ -102,7 +103,11 @@ class Score:
     """Sums over the articles of a file, or of one stratum of it."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    """Flags `right`, `false`, `missed`, `clean`; each field; sectors, evidence, others."""
+    """Flags `right`, `false`, `missed`, `clean`; each field; sectors, evidence, others.
+
+    `pair` is right where all parties of the label are told and nobody else, `both` where the two
+    that the label names first are among those told.
+    """
 
     def add(self, case: Case, judgement: Judgement) -> list[str]:
         """Count an article in; returns what was told otherwise, for a reader."""
@@ -126,6 +131,8 @@ class Score:
         wrong = [f"{name} {ours[name]} is {theirs[name]}" for name in FIELDS
                  if ours[name] != theirs[name]]  # fmt: skip
         self.counts.update(name for name in FIELDS if ours[name] == theirs[name])
+        first_named = names(party["name"] for party in label["parties"][:_TWO])
+        self.counts["both"] += first_named <= ours["pair"]
         found, named = sectors(chief.sectors), sectors(label["sectors"])
         self.counts["sectors right"] += len(found & named)
         self.counts["sectors false"] += len(found - named)
@@ -148,7 +155,7 @@ class Score:
     def facts(self) -> list[Figure]:
         """How well the facts of rightly flagged articles are read."""
         counts = self.counts
-        figures = [share(name, counts[name], counts["right"]) for name in FIELDS]
+        figures = [share(name, counts[name], counts["right"]) for name in (*FIELDS, "both")]
         keys = ("sectors right", "sectors false", "sectors missed")
         figures.append(f1("sectors", *(counts[key] for key in keys)))
         if counts["others"]:

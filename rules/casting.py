@@ -130,7 +130,12 @@ def _brought_closer(
 
     A headline says Korea, the report says Jeju: the city is whom one deals with.
     """
-    envoys = {mention.place.id for mention in reading.lead if mention.body == "embassy"}
+    envoys = {
+        mention.place.id
+        for mention in reading.lead
+        if mention.body == "embassy"
+        and reading.document.starts[mention.name_first] < reading.document.title_end
+    }
     closer: list[Party] = []
     for one in named:
         inside = [

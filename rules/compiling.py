@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from . import words
 from .ruleset import MASK, SLOTS, CompiledWatch, Form, Rule, worded_groups
 from .tokens import SPLITS
 from .trie import Trie
@@ -50,17 +51,28 @@ def terms_of(rule: Rule) -> Iterator[str]:
         yield from (term for term in group if term not in SLOTS)
 
 
+# Who asks for offices meets none in a text without a word of one: `kedua` may mean two of them.
+_TITLES: list[tuple[str, ...]] = [
+    (word,)
+    for word in sorted(
+        words.TITLES.keys() | words.BODIES | words.ENGLISH.keys() | words.ENGLISH_BODIES
+        | words.DELEGATES | words.EMBASSIES | words.ENGLISH_EMBASSIES | words.ENVOYS
+        | words.AGENCIES_BEHIND | words.SOMEWHERE | words.COUNCILS
+        | {"wali", "menteri", "kedua", "ketiga", "keempat", "keduanya", "ketiganya"}
+    )
+]  # fmt: skip
+
+
 def needed_by(
     rules: Sequence[Rule], watches: Sequence[CompiledWatch], terms: Terms
 ) -> list[list[list[tuple[str, ...]]]]:
     """For each rule and watch the groups of phrases, one of each of which stands in any text
     that it can meet.
     """
-    needed = [
-        [
-            [phrase.words for term in group for phrase in terms[term]]
-            for group in worded_groups(rule.entry)
-        ]
-        for rule in rules
-    ]
+    needed: list[list[list[tuple[str, ...]]]] = []
+    for rule in rules:
+        groups = worded_groups(rule.entry)
+        phrases = [[phrase.words for term in group for phrase in terms[term]] for group in groups]
+        titled = rule.entry.places.role in ("office", "official") and rule.entry.places.min > 0
+        needed.append([*phrases, _TITLES] if titled else phrases)
     return [*needed, *([[phrase.words for phrase in terms[watch.id]]] for watch in watches)]

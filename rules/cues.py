@@ -212,12 +212,17 @@ MEETING = _cue(
     r"|menerima|sambangi"
 )
 CALL = _cue(
-    r"kunjung\w*|berkunjung|mengunjungi|sambangi|menyambangi|datangi|mendatangi|bertamu"
+    r"jalan-jalan|berjalan-jalan|disambut|kunjung\w*|berkunjung|mengunjungi|sambangi|menyambangi|datangi|mendatangi|bertamu"
     r"|tamu|temui",
     r"menemui|singgah|bertandang|sowan|jamu|menjamu|terima|menerima|sambut|menyambut"
     r"|visits?|calls?",
 )
 SURVEYED = _cue(r"survei|survey|tinjau|meninjau|cek|ukur|mengukur|calon lokasi")
+# A tie that is not yet one.
+COURTING = _cue(
+    r"penjajakan|kemungkinan|calon|kelak|menjajaki|jajaki|berkenalan|mengenal|perkenalan|awal dari",
+    r"belum ada|possib\w+|hopes?",
+)
 DRAFTED = _cue(r"draf\w*|rancangan|rintis|merintis|digodok|godok")
 PLANNED_VISIT = re.compile(
     r"\b(?:akan|bakal|dijadwalkan|berencana|rencananya|direncanakan)\b(?:\W+\w+){0,4}?\W+"

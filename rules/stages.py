@@ -98,7 +98,8 @@ def _stage(
         return Stage.RENEWAL
     if inked is not None and kind in (Kind.SISTER_CITY, Kind.INTERGOV_AGREEMENT):
         return inked
-    if cues.DRAFTED.search(title) and kind is not Kind.COOPERATION_TALKS:
+    ahead = cues.DRAFTED.search(title) or cues.PLANNED_SIGNING.search(title)
+    if ahead and kind is not Kind.COOPERATION_TALKS:
         return Stage.TALKS
     if kind is Kind.COOPERATION_TALKS or kind is None:
         return _early(title, chief) if kind else default
@@ -108,7 +109,8 @@ def _stage(
     if paper and modality is Modality.PLANNED:
         return Stage.TALKS
     signed = paper and cues.SIGNING.search(chief)
-    if cues.FIRST_STEPS.search(title):
+    first_call = cues.CALL.search(title) and cues.COURTING.search(chief)
+    if cues.FIRST_STEPS.search(title) or (kind is Kind.SISTER_CITY and first_call):
         return _early(title, chief)
     running = cues.RUNNING if kind is Kind.SISTER_CITY else cues.AT_WORK
     if running.search(chief) and not signed:
@@ -184,11 +186,12 @@ def _ends(text: str) -> bool:
 
 
 def _early(title: str, text: str) -> Stage:
-    if cues.ASKED.search(title) and not cues.MEETING.search(title):
+    if cues.ASKED.search(title) and not (cues.MEETING.search(title) or cues.NEXT_STEP.search(text)):
         return Stage.IDEA
     if cues.CALL.search(title) and not cues.TALKS.search(text):
         return Stage.VISIT
-    if cues.IDEA.search(title) and not cues.TALKS.search(title):
+    met = cues.MEETING.search(text) and cues.NEXT_STEP.search(text)
+    if cues.IDEA.search(title) and not (cues.TALKS.search(title) or met):
         return Stage.IDEA
     if cues.TALKS.search(text):
         return Stage.TALKS

@@ -57,7 +57,7 @@ def test_an_article_told_as_labelled_is_right_in_every_field() -> None:
 
     assert score.add(case(), flagged()) == []
     assert {figure.name: figure.value for figure in score.figures()} == dict.fromkeys(
-        ("precision", "recall", "f1", "kind", "stage", "pair", "date", "amount", "sectors",
+        ("precision", "recall", "f1", "kind", "stage", "pair", "date", "amount", "both", "sectors",
          "evidence"), 1.0
     )  # fmt: skip
 
@@ -66,7 +66,9 @@ def test_a_witness_is_no_party_and_a_third_party_spoils_the_pair() -> None:
     pair = (party("Kota Palu"), party("Kota Kupang"))
 
     assert Score().add(case(), flagged(*pair, party("Kota Bima", Role.WITNESS))) == []
-    assert "pair" in Score().add(case(), flagged(*pair, party("Kota Bima")))[0]
+    spoilt = Score()
+    assert "pair" in spoilt.add(case(), flagged(*pair, party("Kota Bima")))[0]
+    assert spoilt.counts["both"] == 1
 
 
 def test_a_council_named_without_its_kind_of_place_is_the_same_council() -> None:
@@ -138,5 +140,5 @@ def test_f1_lies_within_its_interval() -> None:
 def test_the_cases_of_the_project_can_be_read() -> None:
     for path in CASES.glob("*.jsonl"):
         for each in read(path):
-            assert each.article.published is not None, each.id
+            assert each.article.title and each.article.text, each.id
             assert each.strata(), each.id

@@ -54,10 +54,8 @@ COMPANIES = {
     "f005": "Seremban",
     "f009": "Parepare",
     "f015": "Enrekang",
-    "f016": "Lamandau",
     "f021": "Sulawesi Tenggara|Sultra",
     "f026": "Johor",
-    "f034": "Tiongkok",
     "f047": "Pekalongan",
     "f051": "Jepang",
 }
