@@ -39,6 +39,7 @@ class Fetcher:
             raise HostResting(f"{host} asked to be left alone until {until:%H:%M} UTC", until=until)
         response = await self._download(url, host, headers or {})
         final = host_key(response.url)
+        self.book.hear(final, answered=True)
         self.book.touched(final)
         asked = rest_until(response.status, header(response, "Retry-After"), self.book.now())
         if asked is not None:
@@ -54,10 +55,15 @@ class Fetcher:
         try:
             request = Request(url, headers=dict(headers))
             return await self.crawler.engine.download_async(request)
-        except FetchFailed:
+        except FetchFailed as error:
+            if error.silent:  # robots.txt was not answered
+                self.book.hear(host, answered=False)
             raise
         except KNOWN as error:
-            raise fetch_failed(error, host) from error
+            failed = fetch_failed(error, host)
+            if failed.silent:
+                self.book.hear(host, answered=False)
+            raise failed from error
 
     async def _first_contact(self, host: str) -> None:
         """Keep the delay across a restart: wait until the time that the last process noted."""

@@ -12,6 +12,12 @@ from storage import hosts
 from storage.archive import Writer
 
 LONGEST_REST = timedelta(hours=6)
+LONGEST_DELAY = timedelta(minutes=1)
+"""A longer Crawl-delay lowers how often we look, not how fast what is new there is read."""
+RAREST = timedelta(days=1)
+"""The longest Crawl-delay that is believed."""
+LATELY = timedelta(minutes=10)
+"""So long an answer of one host proves that our own network works."""
 
 
 class HostBook:
@@ -23,6 +29,7 @@ class HostBook:
         self._writer = writer
         self._states: dict[str, HostState] = {}
         self._changed: set[str] = set()
+        self._heard: dict[str, tuple[datetime, bool]] = {}
 
     async def recall(self, host: str) -> HostState:
         """The host's state, from the archive the first time."""
@@ -37,8 +44,25 @@ class HostBook:
 
     def delay_of(self, host: str) -> timedelta:
         """Least time between two requests: ours, or the host's Crawl-delay where it is longer."""
+        return max(self.delay, min(self.asked_delay(host), LONGEST_DELAY))
+
+    def asked_delay(self, host: str) -> timedelta:
+        """The host's own Crawl-delay, as it stands in its robots.txt; nothing without one."""
         asked = self.get(host).crawl_delay
-        return max(self.delay, timedelta(seconds=asked)) if asked else self.delay
+        return min(timedelta(seconds=min(asked, 1e6)), RAREST) if asked else timedelta(0)
+
+    def hear(self, host: str, *, answered: bool) -> None:
+        """A request ended: with an answer of whatever kind, or in silence."""
+        self._heard[host] = (self.now(), answered)
+
+    def others_answer(self, host: str) -> bool:
+        """Whether the last thing heard of the other hosts is a fresh answer.
+
+        If not, a host's silence is not held against it: our own network may be down.
+        """
+        others = [heard for other, heard in self._heard.items() if other != host]
+        when, answered = max(others, default=(self.now(), False))
+        return answered and timedelta(0) <= self.now() - when <= LATELY
 
     def set_robots(
         self, host: str, *, status: int, text: str | None, crawl_delay: float | None
@@ -70,11 +94,15 @@ class HostBook:
         until = self.get(host).backoff_until
         return until if until is not None and until > self.now() else None
 
+    def take_changed(self) -> list[HostState]:
+        """The hosts that must be written; each is handed out once."""
+        changed, self._changed = self._changed, set()
+        return [self._states[host] for host in sorted(changed)]
+
     async def save(self) -> None:
         """Write every changed row."""
-        changed, self._changed = self._changed, set()
-        for host in sorted(changed):
-            await self._writer.run(hosts.save, self._states[host])
+        for state in self.take_changed():
+            await self._writer.run(hosts.save, state)
 
     def _change(self, host: str, state: HostState) -> None:
         self._states[host] = state
