@@ -1,6 +1,5 @@
 """One request with all manners: the only way the crawl asks the network for anything."""
 
-import asyncio
 import logging
 from collections.abc import Mapping
 
@@ -17,8 +16,6 @@ from .urls import host_key
 
 logger = logging.getLogger(__name__)
 
-LONGEST_WAIT = 60.0  # seconds kept after a restart, whatever the row in `hosts` says
-
 
 class Fetcher:
     """Fetches through the one long-lived crawl, and keeps each host's manners."""
@@ -26,7 +23,6 @@ class Fetcher:
     def __init__(self, crawler: Crawler, book: HostBook) -> None:
         self.crawler = crawler
         self.book = book
-        self._known: set[str] = set()
 
     async def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Response:
         """The final response, redirects followed, of whatever status.
@@ -34,9 +30,8 @@ class Fetcher:
         Raises AddressRefused, RobotsForbidden, HostResting or FetchFailed.
         """
         host = host_key(url)
-        await self._first_contact(host)
-        if until := self.book.resting(host):
-            raise HostResting(f"{host} asked to be left alone until {until:%H:%M} UTC", until=until)
+        await self.book.recall(host)
+        self.book.demand_awake(host)
         response = await self._download(url, host, headers or {})
         final = host_key(response.url)
         self.book.hear(final, answered=True)
@@ -64,17 +59,6 @@ class Fetcher:
             if failed.silent:
                 self.book.hear(host, answered=False)
             raise failed from error
-
-    async def _first_contact(self, host: str) -> None:
-        """Keep the delay across a restart: wait until the time that the last process noted."""
-        if host in self._known:
-            return
-        self._known.add(host)
-        state = await self.book.recall(host)
-        if state.next_allowed is not None:
-            wait = (state.next_allowed - self.book.now()).total_seconds()
-            if wait > 0:
-                await asyncio.sleep(min(wait, LONGEST_WAIT))
 
 
 def header(response: Response, name: str) -> str | None:

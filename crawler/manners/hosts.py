@@ -1,5 +1,6 @@
 """HostBook: what is known of each host's manners, in memory and in the archive's table `hosts`."""
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import cast
@@ -7,9 +8,12 @@ from typing import cast
 from scrapy.crawler import Crawler
 
 from kembar.clock import Clock
+from kembar.errors import HostResting
 from kembar.model import HostState
 from storage import hosts
 from storage.archive import Writer
+
+from ..urls import host_key
 
 LONGEST_REST = timedelta(hours=6)
 LONGEST_DELAY = timedelta(minutes=1)
@@ -18,6 +22,16 @@ RAREST = timedelta(days=1)
 """The longest Crawl-delay that is believed."""
 LATELY = timedelta(minutes=10)
 """So long an answer of one host proves that our own network works."""
+
+
+def origin_key(url: str) -> str:
+    """Whose robots.txt rules an address: scheme, host and port (RFC 9309, 2.3).
+
+    As `host_key`, but plain http on its usual port is `name:80`, since https://name/ has its own.
+    """
+    host = host_key(url)
+    plain = url[:5].lower() == "http:" and not re.search(r":\d+$", host)
+    return f"{host}:80" if plain else host
 
 
 class HostBook:
@@ -47,9 +61,14 @@ class HostBook:
         return max(self.delay, min(self.asked_delay(host), LONGEST_DELAY))
 
     def asked_delay(self, host: str) -> timedelta:
-        """The host's own Crawl-delay, as it stands in its robots.txt; nothing without one."""
-        asked = self.get(host).crawl_delay
-        return min(timedelta(seconds=min(asked, 1e6)), RAREST) if asked else timedelta(0)
+        """The Crawl-delay in the robots.txt of the host's http or https origin; zero without."""
+        states = (self._states.get(origin) for origin in (host, f"{host}:80"))
+        asked = max((state.crawl_delay or 0.0 for state in states if state), default=0.0)
+        return timedelta(seconds=min(asked, RAREST.total_seconds()))
+
+    def robots_of(self, url: str) -> str | None:
+        """The robots.txt that rules an address, as far as it was read."""
+        return self.get(origin_key(url)).robots
 
     def hear(self, host: str, *, answered: bool) -> None:
         """A request ended: with an answer of whatever kind, or in silence."""
@@ -93,6 +112,11 @@ class HostBook:
         """Until when the host is left alone, or None."""
         until = self.get(host).backoff_until
         return until if until is not None and until > self.now() else None
+
+    def demand_awake(self, host: str) -> None:
+        """HostResting if the host asked to be left alone and the time is not over."""
+        if until := self.resting(host):
+            raise HostResting(f"{host} asked to be left alone until {until:%H:%M} UTC", until=until)
 
     def take_changed(self) -> list[HostState]:
         """The hosts that must be written; each is handed out once."""
