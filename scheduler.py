@@ -135,10 +135,12 @@ class Daemon:
         trigger = IntervalTrigger(seconds=interval.total_seconds(), timezone=UTC)
         self.clockwork.add_job(job, trigger, id=name, next_run_time=datetime.now(UTC))
 
-    async def _plan(self, site: Site, *, soonest: datetime | None = None) -> None:
+    async def _plan(self, site: Site, *, rest: timedelta = timedelta(0)) -> None:
         """Put the site's one job at the time that the first of its sources is due."""
-        due = (await self.wing.writer.run(sources.due)).get(site.name)
-        moment = max(due or self.clock(), soonest or self.clock())
+        due = await self.wing.writer.run(sources.due, site.name)
+        if rest and site.name not in due:
+            rest = site.every  # no source was found; the search comes again like a look
+        moment = max(due.get(site.name) or self.clock(), self.clock() + rest)
         self.clockwork.add_job(
             self._visit, DateTrigger(moment), args=(site,), id=f"site:{site.name}",
             replace_existing=True,
@@ -158,9 +160,7 @@ class Daemon:
         except Exception:  # the rim of a scheduler job: no fault may end the schedule
             logger.exception("round failed site=%s", site.name)
         if not self.stopping.is_set():
-            if site.name not in await self.wing.writer.run(sources.due):
-                rest = site.every  # no source was found; the search comes again like a look
-            await self._plan(site, soonest=self.clock() + rest)
+            await self._plan(site, rest=rest)
 
     async def _answer_inbox(self) -> None:
         for wish in await self.wing.writer.run(inbox.open_wishes, "crawl"):

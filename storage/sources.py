@@ -51,11 +51,12 @@ def forget(archive: Archive, site: str, url: str) -> None:
         archive.db.execute("DELETE FROM sources WHERE site = ? AND url = ?", [site, url])
 
 
-def due(archive: Archive) -> dict[str, datetime | None]:
-    """The earliest next look of each known site; None means now."""
+def due(archive: Archive, site: str | None = None) -> dict[str, datetime | None]:
+    """The earliest next look of each known site, or of one; None means now."""
     rows = archive.rows(
         """SELECT site, min(coalesce(next_check, '')) AS first FROM sources
-        GROUP BY site ORDER BY first, site"""
+        WHERE :site IS NULL OR site = :site GROUP BY site ORDER BY first, site""",
+        {"site": site},
     )
     return {row["site"]: unstamp(row["first"]) if row["first"] else None for row in rows}
 

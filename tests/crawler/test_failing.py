@@ -1,8 +1,20 @@
 """Failures are weighed: what is gone for good waits long, what is passing comes again soon."""
 
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
 
 import pytest
+from conftest import HandClock
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
+from loopback import Outlet
+from patrolling import visit
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadConnectionRefusedError,
@@ -14,6 +26,7 @@ from crawler.failing import after_failure, longest_wait, weight_of
 from crawler.manners.faults import answered, fetch_failed
 from kembar.errors import (
     ArchiveError,
+    FetchFailed,
     HostResting,
     KembarError,
     ParserKilled,
@@ -82,3 +95,48 @@ def test_nobody_waits_for_more_than_an_hour_while_no_host_answers() -> None:
     assert longest_wait(quarter, six, unheard=True) == timedelta(hours=1)
     assert longest_wait(quarter, six, unheard=False) == six
     assert longest_wait(quarter, quarter, unheard=True) == quarter
+
+
+def test_a_certificate_that_nobody_vouches_for_is_a_hard_fault(
+    tmp_path: Path, clock: HandClock, run_in_loop: Callable[[Awaitable[Any]], Any]
+) -> None:
+    with Outlet({"/a": "x"}) as outlet:
+        outlet.speak_tls(certificate(tmp_path))
+        came = run_in_loop(visit(tmp_path / "a.db", clock, outlet.url.replace("http", "https")))
+
+    assert isinstance(came[0], FetchFailed)
+    assert (came[0].weight, came[0].silent) == (1.0, False)
+    assert "no trusted TLS" in str(came[0])
+
+
+def test_a_name_that_does_not_resolve_and_a_closed_port_are_silent(
+    tmp_path: Path, clock: HandClock, run_in_loop: Callable[[Awaitable[Any]], Any]
+) -> None:
+    with Outlet() as outlet:
+        closed = outlet.url
+    came = run_in_loop(visit(tmp_path / "a.db", clock, "http://tidak-ada.invalid/", closed))
+
+    assert [(error.weight, error.silent) for error in came] == [(1.0, True), (0.5, True)]
+
+
+def certificate(folder: Path) -> Path:
+    """A certificate for 127.0.0.1 that it has signed itself, with its key, as PEM."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2099, 1, 1, tzinfo=UTC))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), True)
+        .sign(key, hashes.SHA256())
+    )
+    path = folder / "server.pem"
+    path.write_bytes(
+        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        + made.public_bytes(Encoding.PEM)
+    )
+    return path
