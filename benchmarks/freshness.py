@@ -14,15 +14,17 @@ import random
 import statistics
 import sys
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from crawler.rhythm import looked, next_look, stretched
 from kembar.model import Rhythm
 
-from .publishing import END, SEED, START, Outlet, outlets, real_outlets
+from .publishing import END, SEED, START, Outlet, Rate, outlets, real_outlets
 
 FLOORS = Path(__file__).with_name("floors.json")
 # The defaults of kembar.toml.
@@ -35,14 +37,14 @@ Looks = list[datetime]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One outlet, or all together, under one policy."""
+    """The outlets of one kind, or all together, under one policy."""
 
-    outlet: str
-    """Its name."""
+    kind: str
+    """As in `Outlet.kind`, or `all`."""
     policy: str
     """`kembar`; `fixed`: even distances; `best`: from the true rates."""
     looks_per_day: float
-    """Requests made."""
+    """Requests to each outlet."""
     articles: int
     """What was published meanwhile."""
     median: float
@@ -79,9 +81,7 @@ def best_looks(outlet: Outlet, count: int, begin: datetime, end: datetime) -> Lo
     """As many looks, dense as the square root of the true rate: the least mean delay there is."""
     assert outlet.rate is not None
     step = timedelta(minutes=1)
-    minutes = int((end - begin) / step)
-    local = (begin.astimezone(outlet.zone) + step * n for n in range(minutes))
-    weights = [outlet.rate(moment) ** 0.5 for moment in local]
+    weights = _weights(outlet.rate, begin.astimezone(outlet.zone), int((end - begin) / step))
     share, passed = sum(weights) / count, 0.0
     looks: Looks = []
     for number, weight in enumerate(weights, start=1):
@@ -89,6 +89,11 @@ def best_looks(outlet: Outlet, count: int, begin: datetime, end: datetime) -> Lo
         if passed >= share * (len(looks) + 1) - share / 1000:
             looks.append(begin + step * number)
     return looks
+
+
+@lru_cache
+def _weights(rate: Rate, local: datetime, minutes: int) -> list[float]:
+    return [rate(local + timedelta(minutes=n)) ** 0.5 for n in range(minutes)]
 
 
 def delays(outlet: Outlet, looks: Looks, begin: datetime, end: datetime) -> list[float]:
@@ -101,38 +106,41 @@ def delays(outlet: Outlet, looks: Looks, begin: datetime, end: datetime) -> list
     return found
 
 
-def compare(group: Sequence[Outlet]) -> list[Row]:
-    """Every outlet under every policy, then all of them with one and the same fixed interval."""
-    rows: list[Row] = []
-    together: dict[str, list[float]] = {"kembar": [], "best": []}
-    spans = {outlet.name: _span(outlet) for outlet in group}
-    days = sum(_days(*span) for span in spans.values())
-    made = 0
-    for outlet in group:
-        begin, end = spans[outlet.name]
-        plans = {"kembar": kembar_looks(outlet, begin, end)}
-        count = len(plans["kembar"])
-        made += count
-        plans["fixed"] = fixed_looks(count, begin, end)
+def compare(fleet: Sequence[Outlet]) -> list[Row]:
+    """Every kind under every policy, then all of them, with one fixed interval for all."""
+    spans = [_span(outlet) for outlet in fleet]
+    plans = [kembar_looks(outlet, *span) for outlet, span in zip(fleet, spans, strict=True)]
+    made, days = sum(map(len, plans)), sum(_days(*span) for span in spans)
+    waits: dict[tuple[str, str], list[float]] = defaultdict(list)
+    looks: dict[str, int] = defaultdict(int)
+    lived: dict[str, float] = defaultdict(float)
+    for outlet, (begin, end), plan in zip(fleet, spans, plans, strict=True):
+        looks[outlet.kind] += len(plan)
+        lived[outlet.kind] += _days(begin, end)
+        equal = round(made * _days(begin, end) / days)
+        shares = {"kembar": plan, "fixed": fixed_looks(len(plan), begin, end)}
         if outlet.rate is not None:
-            plans["best"] = best_looks(outlet, count, begin, end)
-        for policy, looks in plans.items():
-            waits = delays(outlet, looks, begin, end)
-            together.setdefault(policy, []).extend(waits if policy != "fixed" else ())
-            rows.append(_row(outlet.name, policy, len(looks) / _days(begin, end), waits))
-    for outlet in group:
-        begin, end = spans[outlet.name]
-        looks = fixed_looks(round(made * _days(begin, end) / days), begin, end)
-        together["fixed"] += delays(outlet, looks, begin, end)
-    rows += [_row("all", name, made / days, waits) for name, waits in together.items() if waits]
-    return rows
+            shares["best"] = best_looks(outlet, len(plan), begin, end)
+        for policy, chosen in shares.items():
+            found = delays(outlet, chosen, begin, end)
+            waits[outlet.kind, policy] += found
+            if policy != "fixed":
+                waits["all", policy] += found
+        waits["all", "fixed"] += delays(outlet, fixed_looks(equal, begin, end), begin, end)
+    looks["all"], lived["all"] = made, days
+    return [
+        _row(kind, policy, looks[kind] / lived[kind], waits[kind, policy])
+        for kind in lived
+        for policy in ("kembar", "fixed", "best")
+        if waits[kind, policy]
+    ]
 
 
-def _row(outlet: str, policy: str, looks: float, waits: list[float]) -> Row:
+def _row(kind: str, policy: str, looks: float, waits: list[float]) -> Row:
     ordered = sorted(waits)
     p95 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
     median = statistics.median(ordered)
-    return Row(outlet, policy, round(looks, 1), len(waits), round(median, 3), round(p95, 3))
+    return Row(kind, policy, round(looks, 1), len(waits), round(median, 3), round(p95, 3))
 
 
 def _span(outlet: Outlet) -> tuple[datetime, datetime]:
@@ -146,14 +154,14 @@ def _days(begin: datetime, end: datetime) -> float:
     return (end - begin) / timedelta(days=1)
 
 
-def gain(rows: Sequence[Row], outlet: str = "all") -> float:
+def gain(rows: Sequence[Row], kind: str = "all") -> float:
     """How much shorter the median delay is than with fixed polling: 0.33 is a third."""
-    medians = {row.policy: row.median for row in rows if row.outlet == outlet}
+    medians = {row.policy: row.median for row in rows if row.kind == kind}
     return round(1 - medians["kembar"] / medians["fixed"], 3)
 
 
 def main() -> None:
-    """Print a row for each outlet and policy."""
+    """Print a row for each kind of outlet and policy."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--json", action="store_true", help="for machines")
     given = options.parse_args()
@@ -177,9 +185,9 @@ def main() -> None:
 def _print(name: str, rows: Sequence[Row]) -> None:
     print(f"\n{name:<20} {'policy':<7} looks/day  articles  median min   p95 min  gain")
     for row in rows:
-        better = f"{gain(rows, row.outlet):6.3f}" if row.policy == "kembar" else ""
+        better = f"{gain(rows, row.kind):6.3f}" if row.policy == "kembar" else ""
         print(
-            f"{row.outlet:<20} {row.policy:<7} {row.looks_per_day:9.1f} {row.articles:9} "
+            f"{row.kind:<20} {row.policy:<7} {row.looks_per_day:9.1f} {row.articles:9} "
             f"{row.median:11.1f} {row.p95:9.1f} {better}"
         )
 

@@ -26,27 +26,31 @@ Rate = Callable[[datetime], float]
 class Outlet:
     """One source: when it published, and how often it does at any local time."""
 
-    name: str
+    kind: str
+    """Which model made it; the name of a real one."""
     zone: ZoneInfo
+    """In which its hours are meant."""
     times: tuple[datetime, ...]
+    """Of its articles, ascending."""
     rate: Rate | None
     """Articles an hour at a local time; None for real outlets, whose rate nobody knows."""
 
 
 def outlets() -> list[Outlet]:
-    """The five models, always the same."""
-    models: list[tuple[str, ZoneInfo, Rate, bool]] = [
-        ("busy", WIB, _busy, False),
-        ("office hours", WITA, _office, False),
-        ("weekly", WIB, _weekly, False),
-        ("bursty", WITA, _bursty, True),
-        ("silent at night", WIB, _daytime, False),
+    """A fleet of five kinds, always the same: few busy outlets, many that publish little."""
+    kinds: list[tuple[str, int, ZoneInfo, Rate, bool]] = [
+        ("busy", 1, WIB, _busy, False),
+        ("office hours", 4, WITA, _office, False),
+        ("weekly", 12, WIB, _weekly, False),
+        ("bursty", 2, WITA, _bursty, True),
+        ("silent at night", 2, WIB, _daytime, False),
     ]
     found = []
-    for number, (name, zone, rate, bursts) in enumerate(models):
-        chance = random.Random(SEED + number)
-        times = tuple(_published(rate, zone, chance, bursts=bursts))
-        found.append(Outlet(name, zone, times, rate))
+    for name, count, zone, rate, bursts in kinds:
+        for _ in range(count):
+            chance = random.Random(SEED + len(found))
+            times = tuple(_published(rate, zone, chance, bursts=bursts))
+            found.append(Outlet(name, zone, times, rate))
     return found
 
 
@@ -69,7 +73,7 @@ def _weekly(local: datetime) -> float:
 
 
 def _bursty(local: datetime) -> float:
-    """Batches of four on average, some three a day."""
+    """A desk that sends out batches of four on average, some three a day."""
     return 0.18 if 7 <= local.hour < 23 else 0.02
 
 

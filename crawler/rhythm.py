@@ -36,6 +36,10 @@ _WEEK = 10.0
 # Looks spread over time as the square root of the rate have the least mean delay for their number;
 # a little more weight on the busy hours makes the usual delay shorter, and the rare one longer.
 _POWER = 0.6
+# The longest wait as a share of the time for which a source has been looked at: what the dates of
+# one look tell may be wrong, and who tries Kembar for a minute must not wait for an hour.
+_TRUST = 1 / 8
+_MOST_STRAIN = 10.0  # more than a thousandfold is `longest` anyway
 
 
 def looked(
@@ -49,7 +53,7 @@ def looked(
         return _first(now, zone, published)
     passed = now - rhythm.seen
     if passed <= timedelta(0):  # the clock was set back: nothing can be told from this look
-        return replace(rhythm, seen=now)
+        return replace(rhythm, seen=now, since=min(rhythm.since or now, now))
     begin = max(rhythm.seen, now - BLIND)
     hours = _hours(now - begin)
     keep = 0.5 ** (_hours(passed) / HALF_LIFE)
@@ -58,6 +62,7 @@ def looked(
         days=tuple(n * keep for n in rhythm.days),
         watched=rhythm.watched * keep + hours,
         seen=now,
+        since=min(rhythm.since or now, now),
     )
     dated = [moment for moment in published if begin < moment <= now][:CROWD]
     undated = min(new, CROWD) - len(dated)
@@ -71,12 +76,12 @@ def _first(now: datetime, zone: ZoneInfo, published: Sequence[datetime]) -> Rhyt
     # An article kept on top for weeks would make the source look slow.
     moments = moments[len(moments) // 10 :]
     if len(moments) < 2:
-        return Rhythm(seen=now)
+        return Rhythm(seen=now, since=now)
     # The oldest one only opens the time that is looked back on.
     counted = [(m, 0.5 ** (_hours(now - m) / HALF_LIFE)) for m in moments[1:]]
     back = _hours(now - moments[0])
     share = sum(weight for _, weight in counted) / len(counted)
-    return _counted(Rhythm(watched=back * share, seen=now), counted, zone)
+    return _counted(Rhythm(watched=back * share, seen=now, since=now), counted, zone)
 
 
 def _counted(rhythm: Rhythm, moments: Sequence[tuple[datetime, float]], zone: ZoneInfo) -> Rhythm:
@@ -116,24 +121,30 @@ def next_look(
     """When to look again, between `least` and `longest` from now.
 
     A source that brings one article an hour is looked at each `every`, a busier one more often,
-    and each one more often in its busy hours. Every point of `strain` doubles the wait.
+    and each one more often in its busy hours. It is left alone for longer than `every` only as it
+    comes to be known. Every point of `strain` doubles the wait.
     """
+    known = now - (rhythm.since or now)
+    quiet = min(longest, max(every, known * _TRUST))
+    wait = min(_pause(rhythm, now, zone, _hours(every)), quiet)
+    strained = min(wait * 2.0 ** min(strain, _MOST_STRAIN), longest)
+    due: datetime = now + max(strained, least)
+    return due
+
+
+def _pause(rhythm: Rhythm, now: datetime, zone: ZoneInfo, left: float) -> timedelta:
+    """The time in which `left` hours of a source with one article an hour go by here."""
     hourly, daily = rates(rhythm)
-    left = _hours(every) * 2.0 ** min(strain, 30.0)  # so many "usual hours" must go by
-    end = now + longest
-    moment = now
-    while moment < end:
-        local = moment.astimezone(zone)
+    passed = timedelta(0)
+    while passed < BLIND:
+        local = (now + passed).astimezone(zone)
         pace = (hourly[local.hour] * daily[local.weekday()] / _USUAL) ** _POWER
-        rest = timedelta(
-            minutes=60 - local.minute, seconds=-local.second, microseconds=-local.microsecond
-        )
-        if _hours(rest) * pace >= left:
-            moment += timedelta(hours=left / pace)
-            break
-        left -= _hours(rest) * pace
-        moment += rest
-    return max(min(moment, end), now + least)
+        rest = 1 - (local.minute * 60 + local.second + local.microsecond / 1e6) / 3600
+        if rest * pace >= left:
+            return passed + timedelta(hours=left / pace)
+        left -= rest * pace
+        passed += timedelta(hours=rest)
+    return passed
 
 
 def _hours(span: timedelta) -> float:

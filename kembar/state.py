@@ -19,6 +19,8 @@ class Rhythm:
     """Hours over which these came."""
     seen: datetime | None = None
     """The last good look; None before the first."""
+    since: datetime | None = None
+    """The first good look."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,6 +110,7 @@ def _rhythm_text(rhythm: Rhythm) -> str | None:
             "days": [round(count, 3) for count in rhythm.days],
             "watched": round(rhythm.watched, 3),
             "seen": stamp(rhythm.seen),
+            "since": stamp(rhythm.since or rhythm.seen),
         },
         separators=(",", ":"),
     )
@@ -125,7 +126,8 @@ def _rhythm(text: str | None) -> Rhythm:
         known = all(map(math.isfinite, (*hours, *days, watched)))
         if not known or (len(hours), len(days)) != (24, 7):
             return Rhythm()
-        return Rhythm(hours=hours, days=days, watched=watched, seen=unstamp(kept["seen"]))
+        seen, since = unstamp(kept["seen"]), unstamp(kept["since"])
+        return Rhythm(hours=hours, days=days, watched=watched, seen=seen, since=since)
     except (ValueError, TypeError, KeyError):
         return Rhythm()  # a row that somebody edited: learnt anew
 

@@ -8,12 +8,10 @@ from typing import Any
 import pytest
 from conftest import HandClock
 from loopback import Outlet, Reply, Request, article, rss
+from rounding import rounds
 
 from crawler.manners.conditional import digest
-from crawler.sites import chosen
-from crawler.wing import CrawlWing
-from kembar import config as configuration
-from kembar.model import Outcome, Run
+from kembar.model import Outcome
 from storage.archive import Archive
 
 Loop = Callable[[Awaitable[Any]], Any]
@@ -36,31 +34,6 @@ def feed(outlet: Outlet, *numbers: int, written: str = "") -> str:
     items = [(story(outlet, n), f"Dermaga nomor {n} dibuka", FRIDAY) for n in numbers]
     stamp = f"<lastBuildDate>{written}</lastBuildDate>" if written else ""
     return rss(*items).replace("<item>", f"{stamp}<item>", 1) + f"<!-- cached {written} -->"
-
-
-async def rounds(
-    folder: Path,
-    outlet: Outlet,
-    clock: HandClock,
-    source: str,
-    *between: Callable[[], object],
-    hours: float = 0.5,
-) -> list[Run]:
-    """A round, and one more after each thing done in between."""
-    config = configuration.parse(
-        f'[archive]\npath = "{folder}/archive.db"\n[crawl]\nsites = []\ndelay = "0 s"\n'
-        'parsers = 1\nallow_private_hosts = true\n[[sites]]\nname = "uji"\n'
-        f'url = "{outlet.url}"\nsources = ["{source}"]\n'
-    )
-    done = []
-    async with CrawlWing(config, clock=clock) as wing:
-        site = chosen(config)[0]
-        done.append(await wing.round(site, force=True))
-        for act in between:
-            act()
-            clock.advance(hours=hours)
-            done.append(await wing.round(site, force=True))
-    return done
 
 
 def nothing() -> None:

@@ -74,7 +74,9 @@ def test_an_office_that_rests_at_the_weekend_is_looked_at_less_then() -> None:
 
 def test_hours_are_those_of_the_site_not_of_jakarta() -> None:
     seven_in_the_east = MONDAY + 5 * HOUR
-    rhythm = Rhythm(watched=400, hours=(0.0,) * 7 + (60.0,) + (0.0,) * 16, seen=seven_in_the_east)
+    rhythm = Rhythm(
+        watched=400, hours=(0.0,) * 7 + (60.0,) + (0.0,) * 16, since=MONDAY - 900 * HOUR
+    )
     there = next_look(rhythm, now=seven_in_the_east, zone=WIT, **LIMITS)
     here = next_look(rhythm, now=seven_in_the_east, zone=WIB, **LIMITS)
 
@@ -93,7 +95,22 @@ def test_the_dates_of_a_first_look_tell_the_rhythm_at_once() -> None:
     )  # fmt: skip
 
     assert wait(busy, noon) < timedelta(minutes=8)
-    assert wait(rare, noon) > HOUR
+    assert wait(rare, noon) == QUARTER  # dates alone do not make anybody wait for longer
+    assert wait(replace(rare, since=noon - timedelta(days=10)), noon) > HOUR
+
+
+def test_a_source_is_left_alone_for_longer_only_as_it_comes_to_be_known() -> None:
+    begin = MONDAY + 12 * HOUR
+    seconds = {"every": timedelta(seconds=5), "least": timedelta(seconds=5)}
+    rhythm, now, waits = Rhythm(), begin, []
+    while now - begin < timedelta(minutes=5):
+        rhythm = looked(rhythm, now=now, zone=WIB, new=0)
+        waits.append(wait(rhythm, now, **seconds))
+        now += waits[-1]
+
+    assert waits[0] == timedelta(seconds=5)
+    assert all(pause <= max(QUARTER / 180, (now - begin) / 8) for pause in waits)
+    assert len(waits) > 30
 
 
 def test_an_article_kept_on_top_for_weeks_does_not_make_a_source_slow() -> None:
