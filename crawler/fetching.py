@@ -1,5 +1,6 @@
 """One request with all manners: the only way the crawl asks the network for anything."""
 
+import asyncio
 import logging
 from collections.abc import Mapping
 
@@ -23,6 +24,7 @@ class Fetcher:
     def __init__(self, crawler: Crawler, book: HostBook) -> None:
         self.crawler = crawler
         self.book = book
+        self._turns: dict[str, asyncio.Lock] = {}
 
     async def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Response:
         """The final response, redirects followed, of whatever status.
@@ -30,9 +32,14 @@ class Fetcher:
         Raises AddressRefused, RobotsForbidden, HostResting or FetchFailed.
         """
         host = host_key(url)
+        # Whoever waits here sees what the one before was told: a 429 stops the whole queue.
+        async with self._turns.setdefault(host, asyncio.Lock()):
+            return await self._fetch(url, host, headers or {})
+
+    async def _fetch(self, url: str, host: str, headers: Mapping[str, str]) -> Response:
         await self.book.recall(host)
         self.book.demand_awake(host)
-        response = await self._download(url, host, headers or {})
+        response = await self._download(url, host, headers)
         final = host_key(response.url)
         self.book.hear(final, answered=True)
         self.book.touched(final)

@@ -17,6 +17,8 @@ class Rhythm:
     """New articles by day of the local week, Monday first."""
     watched: float = 0.0
     """Hours over which these came."""
+    pulse: float = 0.0
+    """New articles of the last half hour or so: one seldom comes alone."""
     seen: datetime | None = None
     """The last good look; None before the first."""
     since: datetime | None = None

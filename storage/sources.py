@@ -109,6 +109,7 @@ def _rhythm_text(rhythm: Rhythm) -> str | None:
             "hours": [round(count, 3) for count in rhythm.hours],
             "days": [round(count, 3) for count in rhythm.days],
             "watched": round(rhythm.watched, 3),
+            "pulse": round(rhythm.pulse, 3),
             "seen": stamp(rhythm.seen),
             "since": stamp(rhythm.since or rhythm.seen),
         },
@@ -122,12 +123,12 @@ def _rhythm(text: str | None) -> Rhythm:
     try:
         kept = json.loads(text)
         hours, days = (tuple(abs(float(n)) for n in kept[key]) for key in ("hours", "days"))
-        watched = abs(float(kept["watched"]))
-        known = all(map(math.isfinite, (*hours, *days, watched)))
+        watched, pulse = abs(float(kept["watched"])), abs(float(kept["pulse"]))
+        known = all(map(math.isfinite, (*hours, *days, watched, pulse)))
         if not known or (len(hours), len(days)) != (24, 7):
             return Rhythm()
         seen, since = unstamp(kept["seen"]), unstamp(kept["since"])
-        return Rhythm(hours=hours, days=days, watched=watched, seen=seen, since=since)
+        return Rhythm(hours=hours, days=days, watched=watched, pulse=pulse, seen=seen, since=since)
     except (ValueError, TypeError, KeyError):
         return Rhythm()  # a row that somebody edited: learnt anew
 

@@ -24,6 +24,8 @@ class SlotMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self._met: set[str] = set()
+        """Hosts whose delay from before the start is over."""
+        self._meeting: dict[str, asyncio.Lock] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -33,7 +35,8 @@ class SlotMiddleware:
         """Name the slot and its delay. HostResting if the host asked to be left alone."""
         host = host_key(request.url)
         book = book_of(self.crawler)
-        await self._meet(host, book)
+        if host not in self._met:
+            await self._meet(host, book)
         book.demand_awake(host)
         request.meta["download_slot"] = host
         if book.asked_delay(host):
@@ -48,12 +51,13 @@ class SlotMiddleware:
 
     async def _meet(self, host: str, book: HostBook) -> None:
         """Keep the delay across a restart: wait until the time that the last process noted."""
-        if host in self._met:
-            return
-        self._met.add(host)
-        state = await book.recall(host)
-        await book.recall(f"{host}:80")  # its http origin may ask for a delay too
-        if state.next_allowed is not None:
-            wait = (state.next_allowed - book.now()).total_seconds()
-            if wait > 0:
-                await asyncio.sleep(min(wait, LONGEST_WAIT))
+        async with self._meeting.setdefault(host, asyncio.Lock()):
+            if host in self._met:
+                return
+            state = await book.recall(host)
+            await book.recall(f"{host}:80")  # its http origin may ask for a delay too
+            if state.next_allowed is not None:
+                wait = (state.next_allowed - book.now()).total_seconds()
+                if wait > 0:
+                    await asyncio.sleep(min(wait, LONGEST_WAIT))
+            self._met.add(host)

@@ -84,7 +84,10 @@ HOSTS = Table(
         "A row is a host and the manners it asks for.",
     ),
     columns={
-        "host": ("Nama peladen, dengan port bila tak lazim.", "Name, with an unusual port."),
+        "host": (
+            "Nama peladen, dengan port bila tak lazim; `:80` untuk robots.txt lewat http.",
+            "Name, with an unusual port; `:80` for the robots.txt of plain http.",
+        ),
         "robots_checked": (f"robots.txt dibaca pada ({_TIME}).", f"robots.txt read at ({_TIME})."),
         "robots_status": (
             "Status HTTP robots.txt; 0 = tak terambil.",

@@ -120,3 +120,34 @@ def test_a_redirect_does_not_lead_to_a_host_that_asked_for_rest(
         assert isinstance(came[0], HostResting)
         assert second.asked("/c") == []
         assert state.backoff_until is not None
+
+
+def test_rest_that_one_site_was_asked_for_is_given_by_the_other_site_of_the_host_too(
+    tmp_path: Path, clock: HandClock, run_in_loop: Run
+) -> None:
+    counting = Counting()
+    with Outlet() as outlet:
+        two_sites(outlet, counting, "User-agent: *\nAllow: /\n")
+        slow = Reply("slow", 429, {"Retry-After": "Fri, 20 Nov 2026 14:00:00 GMT"})
+        outlet.pages.update({"/pagi.xml": slow, "/sore.xml": slow})
+        runs = run_in_loop(read_both(outlet, tmp_path, clock, "0 s"))
+        feeds = len(outlet.asked("/pagi.xml")) + len(outlet.asked("/sore.xml"))
+        state = run_in_loop(state_of(tmp_path / "archive.db", outlet.host))
+
+    assert [run.outcome for run in runs] == [Outcome.BLOCKED] * 2
+    assert feeds == 1
+    assert (state.backoff_until - clock()).total_seconds() == 7200
+
+
+def test_the_delay_from_before_a_restart_is_kept_by_all_that_come_at_once(
+    tmp_path: Path, clock: HandClock, run_in_loop: Run
+) -> None:
+    counting = Counting()
+    with Outlet({"/a": "x"}) as outlet:
+        run_in_loop(visit(tmp_path / "archive.db", clock, f"{outlet.url}a", delay="1 s"))
+        two_sites(outlet, counting, "User-agent: *\nAllow: /\n")
+        run_in_loop(read_both(outlet, tmp_path, clock, "1 s"))
+        first, second = outlet.asked("/a")[-1].at, min(r.at for r in outlet.requests[2:])
+
+    assert second - first >= 1.0
+    assert counting.overlaps == 0

@@ -124,6 +124,18 @@ def test_an_article_kept_on_top_for_weeks_does_not_make_a_source_slow() -> None:
     assert wait(pinned, noon) <= 1.2 * wait(plain, noon)
 
 
+def test_one_article_makes_the_next_look_come_sooner_for_about_an_hour() -> None:
+    rhythm = lived({9: 1, 14: 1})
+    noon = MONDAY + 21 * 24 * HOUR + 12 * HOUR
+    before = replace(rhythm, seen=noon - QUARTER, pulse=0.0)
+    calm = looked(before, now=noon, zone=WIB, new=0)
+    stirred = looked(before, now=noon, zone=WIB, new=2)
+    later = looked(stirred, now=noon + 3 * HOUR, zone=WIB, new=0)
+
+    assert wait(stirred, noon) < wait(calm, noon) / 2
+    assert later.pulse < stirred.pulse / 100
+
+
 def test_a_site_that_lists_its_whole_past_again_counts_as_a_crowd_only() -> None:
     before = lived({9: 1})
     now = (before.seen or MONDAY) + HOUR

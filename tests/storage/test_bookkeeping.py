@@ -158,7 +158,9 @@ def test_a_rhythm_and_the_marks_of_a_sitemaps_parts_come_back(archive: Archive) 
         digest="ab12",
         whole=NOW,
         parts={"https://berita.example/peta-1.xml": Mark(etag='"1"'), "u2": Mark(digest="cd")},
-        rhythm=Rhythm(hours=(0.5,) * 24, days=(1.25,) * 7, watched=36.125, seen=NOW, since=NOW),
+        rhythm=Rhythm(
+            hours=(0.5,) * 24, days=(1.25,) * 7, watched=36.125, pulse=0.5, seen=NOW, since=NOW
+        ),
     )
     sources.save(archive, state)
 
