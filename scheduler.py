@@ -21,6 +21,7 @@ from alerts.channels import Channel
 from alerts.delivery import Courier
 from crawler.manners.guard import install
 from crawler.parsing import end_helpers
+from crawler.rhythm import furthest
 from crawler.sites import Site
 from crawler.wing import CrawlWing
 from health.ping import ping
@@ -140,7 +141,10 @@ class Daemon:
         due = await self.wing.writer.run(sources.due, site.name)
         if rest and site.name not in due:
             rest = site.every  # no source was found; the search comes again like a look
-        moment = max(due.get(site.name) or self.clock(), self.clock() + rest)
+        now, moment = self.clock(), due.get(site.name) or self.clock()
+        if moment > now + furthest(site.every, self.config.crawl.max):
+            moment = now  # the clock was wrong when it was set
+        moment = max(moment, now + rest)
         self.clockwork.add_job(
             self._visit, DateTrigger(moment), args=(site,), id=f"site:{site.name}",
             replace_existing=True,

@@ -9,7 +9,7 @@ from kembar.model import SourceState
 
 from .failing import after_failure, longest_wait
 from .means import Means
-from .rhythm import looked, next_look, stretched
+from .rhythm import furthest, looked, next_look, stretched
 from .sites import Site
 from .urls import host_key
 
@@ -25,7 +25,8 @@ class Agenda:
         """Whether a round that started then looks at the source."""
         # Sources that fall due within the shortest interval are looked at together.
         slack = min(self.means.least / 2, timedelta(seconds=30))
-        return state.next_check is None or state.next_check <= started + slack
+        ahead = state.next_check - started if state.next_check else slack
+        return ahead <= slack or ahead > furthest(self.site.every, self.means.longest)
 
     def after_good_look(
         self, state: SourceState, *, begun: datetime, new: int, published: Sequence[datetime]

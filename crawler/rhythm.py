@@ -20,6 +20,8 @@ MEMORY = timedelta(days=28)
 """How far back the dates of a first look are believed."""
 BLIND = timedelta(hours=24)
 """Without a look for longer than this, what happened in between was not watched."""
+RAREST = timedelta(days=1)
+"""The longest Crawl-delay that is kept."""
 CROWD = 50
 """New articles of one look that count: a moved site lists its whole past at once."""
 
@@ -163,6 +165,11 @@ def _echo(age: timedelta) -> float:
 
 def _hours(span: timedelta) -> float:
     return span.total_seconds() / 3600
+
+
+def furthest(every: timedelta, longest: timedelta) -> timedelta:
+    """No look is ever set further ahead than this; what is was set by a clock that was wrong."""
+    return 2 * max(every, longest, RAREST)
 
 
 def stretched(now: datetime, due: datetime, chance: random.Random) -> datetime:

@@ -153,12 +153,14 @@ class Round:
             contents = await self._read(source, response)
             entries += contents.entries
             news = [url for url in contents.more if not _NO_NEWS.search(url)] or contents.more
-            children, mark = list(news[:CHILDREN]), read_mark(response)
+            children = list(news[:CHILDREN])
             parts = {child: parts.get(child, Mark()) for child in children}
         faults = len(self.faults)
         for child in children:
             listed, parts[child] = await self._read_child(source, child, parts[child])
             entries += listed
+        if response.status == 200:
+            mark = read_mark(response)  # the body may be the same under a new tag
         before = self.counts.new
         settled = await self._take_up(source, entries) if entries or not same else True
         if whole:
@@ -188,7 +190,7 @@ class Round:
         try:
             response = await self.means.fetcher.fetch(url, headers=validators(mark))
             if unchanged(response, mark):
-                return (), mark
+                return (), mark if response.status == 304 else read_mark(response)
             return (await self._read(source, response)).entries, read_mark(response)
         except (HostResting, AddressRefused):
             raise

@@ -19,6 +19,7 @@ async def rounds(
     source: str,
     *between: Callable[[], object],
     hours: float = 0.5,
+    force: bool = True,
 ) -> list[Run]:
     """A round, and one more after each thing done in between."""
     config = configuration.parse(
@@ -29,9 +30,9 @@ async def rounds(
     done = []
     async with CrawlWing(config, clock=clock) as wing:
         site = chosen(config)[0]
-        done.append(await wing.round(site, force=True))
+        done.append(await wing.round(site, force=force))
         for act in between:
             act()
             clock.advance(hours=hours)
-            done.append(await wing.round(site, force=True))
+            done.append(await wing.round(site, force=force))
     return done

@@ -13,13 +13,12 @@ from kembar.model import HostState
 from storage import hosts
 from storage.archive import Writer
 
+from ..rhythm import RAREST
 from ..urls import host_key
 
 LONGEST_REST = timedelta(hours=6)
 LONGEST_DELAY = timedelta(minutes=1)
 """A longer Crawl-delay lowers how often we look, not how fast what is new there is read."""
-RAREST = timedelta(days=1)
-"""The longest Crawl-delay that is believed."""
 LATELY = timedelta(minutes=10)
 """So long an answer of one host proves that our own network works."""
 
@@ -109,9 +108,9 @@ class HostBook:
         return until
 
     def resting(self, host: str) -> datetime | None:
-        """Until when the host is left alone, or None."""
-        until = self.get(host).backoff_until
-        return until if until is not None and until > self.now() else None
+        """Until when the host is left alone, or None; also where only a wrong clock said so."""
+        until, now = self.get(host).backoff_until, self.now()
+        return until if until is not None and now < until <= now + 2 * LONGEST_REST else None
 
     def demand_awake(self, host: str) -> None:
         """HostResting if the host asked to be left alone and the time is not over."""

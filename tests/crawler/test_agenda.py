@@ -114,3 +114,28 @@ def test_a_host_that_asked_for_rest_is_not_looked_at_before(
 
     assert row["wait"] == 4 * HOUR
     assert row["strain"] == 0.25
+
+
+def test_what_a_wrong_clock_has_set_far_ahead_is_due_now(
+    tmp_path: Path, clock: HandClock, run_in_loop: Loop
+) -> None:
+    with outlet_with_a_feed() as outlet:
+        source = f"feed:{outlet.url}umpan.xml"
+        clock.advance(days=400)
+        run_in_loop(rounds(tmp_path, outlet, clock, source))
+        clock.advance(days=-400)
+        run_in_loop(rounds(tmp_path, outlet, clock, source, force=False))
+        row = remembered(tmp_path, clock)
+
+        assert len(outlet.asked("/umpan.xml")) == 2
+        assert row["wait"] <= 0.3 * HOUR
+
+
+def test_a_source_that_is_not_due_is_not_asked(
+    tmp_path: Path, clock: HandClock, run_in_loop: Loop
+) -> None:
+    with outlet_with_a_feed() as outlet:
+        source = f"feed:{outlet.url}umpan.xml"
+        run_in_loop(rounds(tmp_path, outlet, clock, source, nothing, force=False, hours=0.05))
+
+        assert len(outlet.asked("/umpan.xml")) == 1

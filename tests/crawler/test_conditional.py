@@ -61,6 +61,27 @@ def test_an_unchanged_body_is_known_where_validators_are_missing_or_ever_new(
     assert [run.listed for run in done] == [2, 0, 0]  # nothing was parsed again
 
 
+def test_a_new_tag_on_the_same_body_is_kept_for_the_next_look(
+    tmp_path: Path, clock: HandClock, run_in_loop: Loop
+) -> None:
+    with Outlet() as outlet:
+        page = {"body": feed(outlet, 1), "tag": '"before"'}
+
+        def answer(request: Request) -> Reply:
+            if request.headers.get("If-None-Match") == page["tag"]:
+                return Reply(status=304)
+            return Reply(page["body"], headers={**XML, "ETag": page["tag"]})
+
+        outlet.pages["/umpan.xml"] = answer
+        run_in_loop(
+            rounds(tmp_path, outlet, clock, f"feed:{outlet.url}umpan.xml",
+                   lambda: page.update(tag='"after"'), nothing)
+        )  # fmt: skip
+        sent = [request.headers.get("If-None-Match") for request in outlet.asked("/umpan.xml")]
+
+    assert sent == [None, '"before"', '"after"']
+
+
 def test_a_body_that_lists_something_new_is_read(
     tmp_path: Path, clock: HandClock, run_in_loop: Loop
 ) -> None:

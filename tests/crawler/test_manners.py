@@ -201,3 +201,16 @@ def test_an_outage_of_one_host_is_told_from_one_of_our_network(
 
     assert [alone, heard, own_silence, all_silent, back] == [False, True, False, False, True]
     assert not book.others_answer("a")
+
+
+def test_rest_that_only_a_wrong_clock_asked_for_is_not_kept(
+    tmp_path: Path, clock: HandClock
+) -> None:
+    book = HostBook(Writer(tmp_path / "a.db"), delay=duration("2 s"), clock=clock)
+    clock.advance(days=400)
+    book.rest("a", clock() + timedelta(hours=2))
+    asked = book.resting("a")
+    clock.advance(days=-400)
+
+    assert asked is not None
+    assert book.resting("a") is None
