@@ -30,15 +30,17 @@ fix: $(VENV)/.tested  ## let ruff mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-gate: $(VENV)/.tested  ## score the rules and the extraction on labelled data
+gate: $(VENV)/.tested  ## score the rules, the extraction and the freshness
 	$(BIN)/python -m benchmarks.rules_gate
 	$(BIN)/python -m benchmarks.rules_corpus
 	$(BIN)/python -m benchmarks.rules_speed
 	$(BIN)/python -m benchmarks.stories_gate
 	$(BIN)/python -m benchmarks.extraction_gate
+	$(BIN)/python -m benchmarks.freshness
 
-bench: $(VENV)/.tested  ## pages a second beside bare trafilatura
+bench: $(VENV)/.tested  ## pages a second beside bare trafilatura, polls beside plain Scrapy
 	$(BIN)/python benchmarks/throughput.py
+	$(BIN)/python -m benchmarks.polling
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -21,6 +21,7 @@ from alerts.channels import Channel
 from alerts.delivery import Courier
 from crawler.manners.guard import install
 from crawler.parsing import end_helpers
+from crawler.rhythm import furthest
 from crawler.sites import Site
 from crawler.wing import CrawlWing
 from health.ping import ping
@@ -135,10 +136,15 @@ class Daemon:
         trigger = IntervalTrigger(seconds=interval.total_seconds(), timezone=UTC)
         self.clockwork.add_job(job, trigger, id=name, next_run_time=datetime.now(UTC))
 
-    async def _plan(self, site: Site, *, soonest: datetime | None = None) -> None:
+    async def _plan(self, site: Site, *, rest: timedelta = timedelta(0)) -> None:
         """Put the site's one job at the time that the first of its sources is due."""
-        due = (await self.wing.writer.run(sources.due)).get(site.name)
-        moment = max(due or self.clock(), soonest or self.clock())
+        due = await self.wing.writer.run(sources.due, site.name)
+        if rest and site.name not in due:
+            rest = site.every  # no source was found; the search comes again like a look
+        now, moment = self.clock(), due.get(site.name) or self.clock()
+        if moment > now + furthest(site.every, self.config.crawl.max):
+            moment = now  # the clock was wrong when it was set
+        moment = max(moment, now + rest)
         self.clockwork.add_job(
             self._visit, DateTrigger(moment), args=(site,), id=f"site:{site.name}",
             replace_existing=True,
@@ -158,9 +164,7 @@ class Daemon:
         except Exception:  # the rim of a scheduler job: no fault may end the schedule
             logger.exception("round failed site=%s", site.name)
         if not self.stopping.is_set():
-            if site.name not in await self.wing.writer.run(sources.due):
-                rest = site.every  # no source was found; the search comes again like a look
-            await self._plan(site, soonest=self.clock() + rest)
+            await self._plan(site, rest=rest)
 
     async def _answer_inbox(self) -> None:
         for wish in await self.wing.writer.run(inbox.open_wishes, "crawl"):

@@ -17,8 +17,6 @@ from .urls import host_key
 
 logger = logging.getLogger(__name__)
 
-LONGEST_WAIT = 60.0  # seconds kept after a restart, whatever the row in `hosts` says
-
 
 class Fetcher:
     """Fetches through the one long-lived crawl, and keeps each host's manners."""
@@ -26,7 +24,7 @@ class Fetcher:
     def __init__(self, crawler: Crawler, book: HostBook) -> None:
         self.crawler = crawler
         self.book = book
-        self._known: set[str] = set()
+        self._turns: dict[str, asyncio.Lock] = {}
 
     async def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Response:
         """The final response, redirects followed, of whatever status.
@@ -34,11 +32,16 @@ class Fetcher:
         Raises AddressRefused, RobotsForbidden, HostResting or FetchFailed.
         """
         host = host_key(url)
-        await self._first_contact(host)
-        if until := self.book.resting(host):
-            raise HostResting(f"{host} asked to be left alone until {until:%H:%M} UTC", until=until)
-        response = await self._download(url, host, headers or {})
+        # Whoever waits here sees what the one before was told: a 429 stops the whole queue.
+        async with self._turns.setdefault(host, asyncio.Lock()):
+            return await self._fetch(url, host, headers or {})
+
+    async def _fetch(self, url: str, host: str, headers: Mapping[str, str]) -> Response:
+        await self.book.recall(host)
+        self.book.demand_awake(host)
+        response = await self._download(url, host, headers)
         final = host_key(response.url)
+        self.book.hear(final, answered=True)
         self.book.touched(final)
         asked = rest_until(response.status, header(response, "Retry-After"), self.book.now())
         if asked is not None:
@@ -54,21 +57,15 @@ class Fetcher:
         try:
             request = Request(url, headers=dict(headers))
             return await self.crawler.engine.download_async(request)
-        except FetchFailed:
+        except FetchFailed as error:
+            if error.silent:  # robots.txt was not answered
+                self.book.hear(host, answered=False)
             raise
         except KNOWN as error:
-            raise fetch_failed(error, host) from error
-
-    async def _first_contact(self, host: str) -> None:
-        """Keep the delay across a restart: wait until the time that the last process noted."""
-        if host in self._known:
-            return
-        self._known.add(host)
-        state = await self.book.recall(host)
-        if state.next_allowed is not None:
-            wait = (state.next_allowed - self.book.now()).total_seconds()
-            if wait > 0:
-                await asyncio.sleep(min(wait, LONGEST_WAIT))
+            failed = fetch_failed(error, host)
+            if failed.silent:
+                self.book.hear(host, answered=False)
+            raise failed from error
 
 
 def header(response: Response, name: str) -> str | None:

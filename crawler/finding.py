@@ -14,7 +14,7 @@ from .reading import FrontPage
 from .sites import Site
 from .sources import Listing, discovery, source_of
 from .sources.base import Source
-from .urls import canonical, host_key, same_site
+from .urls import canonical, same_site
 
 logger = logging.getLogger(__name__)
 
@@ -91,7 +91,7 @@ async def _first_working(
 
 def _candidates(site: Site, means: Means, declared: list[Source], front: str) -> Iterator[Source]:
     """Declared feeds, usual feeds, then the sitemaps of robots.txt and usual ones; each once."""
-    robots = means.fetcher.book.get(host_key(front)).robots
+    robots = means.fetcher.book.robots_of(front)
     usual = [source_of(kind, url) for kind, url in discovery.probe_addresses(front)]
     named = [source_of("sitemap", url) for url in sitemaps(robots) if same_site(url, front)]
     feeds = [source for source in usual if source.kind == "feed"]

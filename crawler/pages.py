@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from datetime import datetime
 
 from scrapy.http import Response
 
@@ -46,6 +47,8 @@ class PageDesk:
         """Pages that must be tried again in a later round."""
         self.faults: list[KembarError] = []
         """Why reading ended early."""
+        self.published: list[datetime] = []
+        """When the new articles of this round came out, as far as they tell the minute."""
         self._room = asyncio.Semaphore(IN_FLIGHT)
         self._tasks: set[asyncio.Task[bool]] = set()
         self._in_a_row = 0
@@ -171,6 +174,8 @@ class PageDesk:
         if saved.title_shared:
             self._shared = None
         self.stored += saved.new or saved.changed
+        if saved.new and read.article.published and read.article.published_precision == "minute":
+            self.published.append(read.article.published)
         self.flagged += saved.new and saved.flagged
         logger.info(
             "stored article=%s site=%s hits=%s", saved.article_id, self.site.name,

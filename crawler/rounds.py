@@ -4,23 +4,23 @@ import logging
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from scrapy.http import Response
 
 from kembar.errors import (
     AddressRefused,
-    FetchFailed,
     HostResting,
     KembarError,
     RobotsForbidden,
 )
-from kembar.model import Entry, Outcome, Run, SourceState
-from storage import articles, outbox, runs, sources
+from kembar.model import Entry, Mark, Outcome, Run, SourceState
+from storage import articles, bookkeeping, outbox, runs, sources
 
+from .agenda import Agenda
 from .fetching import header
 from .finding import find_sources
-from .manners.conditional import validators
+from .manners.conditional import mark_of, read_mark, unchanged, validators, whole_is_due
+from .manners.faults import answered
 from .means import Means
 from .pages import PageDesk
 from .sites import Site
@@ -34,11 +34,12 @@ PAGES = 300
 """Article pages read in one round; the rest comes in the next."""
 CHILDREN = 20
 """Documents of one sitemap index read in one look."""
+NEWEST = 2
+"""Of these, the ones asked for although the index itself has not changed."""
 MISSES = 3
 """Numbers in a row without an article that end a walk along a numbered source."""
 WALK = 50
 """Numbers tried in one look."""
-STRETCH = 0.1  # looks are spread by up to this share of the interval, so that sites do not meet
 
 # Children of a sitemap index that list no articles.
 _NO_NEWS = re.compile(
@@ -57,21 +58,25 @@ class Round:
         self.force = force
         """Look at every source, due or not."""
         self.started = means.clock()
+        self.agenda = Agenda(site, means)
         self.counts = Run(site=site.name, started=self.started)
         self.faults: list[KembarError] = []
         self.good_looks = 0
         self.taken: set[str] = set()
+        self.looked_at: list[SourceState] = []
+        """Sources whose new state is not written yet."""
         self.over_budget = False
         self.crash: str | None = None
 
     async def run(self) -> Run:
         """Visit the site; the returned Run is in the archive too."""
         means = self.means
-        run_id = await means.writer.run(runs.start, self.site.name, self.started)
-        first = not await means.writer.run(runs.had_good_round, self.site.name)
+        run_id, first, known = await means.writer.run(
+            bookkeeping.begin, self.site.name, self.started
+        )
         self.desk = PageDesk(self.site, means, first_round=first)
         try:
-            await self._look_at_all()
+            await self._look_at_all({state.url: state for state in known})
         except Exception as error:
             # The rim of a round: a fault of ours is recorded as one, and the site comes again.
             logger.exception("round failed site=%s", self.site.name)
@@ -79,16 +84,15 @@ class Round:
         finally:
             await self.desk.finish()
             finished = self._result()
-            await means.fetcher.book.save()
             if first and not self.over_budget:
                 await means.writer.run(outbox.release, f"backlog:{self.site.name}", means.clock())
-            await means.writer.run(runs.finish, run_id, finished)
+            await means.writer.run(
+                bookkeeping.end, run_id, finished,
+                looked_at=self.looked_at, asked=means.fetcher.book.take_changed(),
+            )  # fmt: skip
         return finished
 
-    async def _look_at_all(self) -> None:
-        known = {state.url: state for state in await self.means.writer.run(
-            sources.load, self.site.name
-        )}  # fmt: skip
+    async def _look_at_all(self, known: dict[str, SourceState]) -> None:
         wanted = list(self.site.sources) or [
             source_of(state.kind, state.url) for state in known.values() if state.found
         ]
@@ -104,19 +108,14 @@ class Round:
             state = known.get(source.url) or SourceState(
                 site=self.site.name, url=source.url, kind=source.kind, found=found
             )
-            if self._is_due(state):
+            if self.force or self.agenda.is_due(state, self.started):
                 await self._look(source, state)
             if any(isinstance(fault, HostResting | AddressRefused) for fault in self.faults):
                 break
 
-    def _is_due(self, state: SourceState) -> bool:
-        # Sources that fall due within the shortest interval are looked at together.
-        slack = min(self.means.least / 2, timedelta(seconds=30))
-        return self.force or state.next_check is None or (
-            state.next_check <= self.started + slack
-        )  # fmt: skip
-
     async def _look(self, source: Source, state: SourceState) -> None:
+        begun, new, stored = self.means.clock(), self.counts.new, self.desk.stored
+        self.desk.published.clear()
         try:
             if isinstance(source, Numbered):
                 state = await self._walk(source, state)
@@ -125,37 +124,58 @@ class Round:
         except KembarError as error:
             self.faults.append(error)
             logger.warning("look failed site=%s source=%s: %s", self.site.name, source.url, error)
-            state = self._after_failure(state, error)
+            state = self.agenda.after_failed_look(state, error)
         else:
             self.good_looks += 1
-            state = replace(state, next_check=self._next(self.site.every), failures=0, error=None)
-        await self.means.writer.run(sources.save, state)
+            # Numbered pages are not listed before they are read.
+            new = max(self.counts.new - new, self.desk.stored - stored)
+            state = self.agenda.after_good_look(
+                state, begun=begun, new=new, published=self.desk.published
+            )
+        self.looked_at.append(state)
+        if self.desk.stored > stored:
+            await self.means.writer.run(sources.save, *self.looked_at)
+            self.looked_at.clear()
 
     async def _ask(self, source: Source, state: SourceState) -> SourceState:
         """Look at one document source; the new state holds its validators only if all is stored."""
-        response = await self.means.fetcher.fetch(source.url, headers=validators(state))
-        if response.status == 304:
-            return state
-        contents = await self._read(source, response)
-        entries = list(contents.entries)
-        children = [url for url in contents.more if not _NO_NEWS.search(url)] or contents.more
-        for child in children[:CHILDREN]:
-            entries += (await self._read_child(source, child)).entries
+        now, mark = self.means.clock(), mark_of(state)
+        whole = whole_is_due(state, now)
+        response = await self.means.fetcher.fetch(
+            source.url, headers={} if whole else validators(mark)
+        )
+        entries: list[Entry] = []
+        parts = dict(state.parts)
+        if same := unchanged(response, mark):
+            # An index that names no dates stays the same while its newest documents grow.
+            children = list(parts)[:NEWEST]
+        else:
+            contents = await self._read(source, response)
+            entries += contents.entries
+            news = [url for url in contents.more if not _NO_NEWS.search(url)] or contents.more
+            children = list(news[:CHILDREN])
+            parts = {child: parts.get(child, Mark()) for child in children}
+        faults = len(self.faults)
+        for child in children:
+            listed, parts[child] = await self._read_child(source, child, parts[child])
+            entries += listed
+        if response.status == 200:
+            mark = read_mark(response)  # the body may be the same under a new tag
         before = self.counts.new
-        settled = await self._take_up(source, entries)
+        settled = await self._take_up(source, entries) if entries or not same else True
+        if whole:
+            state = replace(state, whole=now)
         if self.counts.new > before:
             state = replace(state, last_new=self.means.clock())
-        if not settled:
+        if not settled or len(self.faults) > faults:
             return state
         return replace(
-            state,
-            etag=header(response, "ETag"),
-            last_modified=header(response, "Last-Modified"),
+            state, etag=mark.etag, last_modified=mark.last_modified, digest=mark.digest, parts=parts
         )
 
     async def _read(self, source: Source, response: Response) -> Contents:
         if response.status != 200:
-            raise FetchFailed(f"{response.url} answered {response.status}")
+            raise answered(response.url, response.status)
         read = await self.means.parsers.read_source(
             source, response.body, url=response.url, content_type=header(response, "Content-Type")
         )
@@ -163,14 +183,20 @@ class Round:
             await self.desk.note_titles(read.titles)
         return read.contents
 
-    async def _read_child(self, source: Source, url: str) -> Contents:
+    async def _read_child(
+        self, source: Source, url: str, mark: Mark
+    ) -> tuple[tuple[Entry, ...], Mark]:
+        """The entries of one document of an index, none if it is the one of the mark."""
         try:
-            return await self._read(source, await self.means.fetcher.fetch(url))
+            response = await self.means.fetcher.fetch(url, headers=validators(mark))
+            if unchanged(response, mark):
+                return (), mark if response.status == 304 else read_mark(response)
+            return (await self._read(source, response)).entries, read_mark(response)
         except (HostResting, AddressRefused):
             raise
         except KembarError as error:
             self.faults.append(error)
-            return Contents()
+            return (), mark
 
     async def _take_up(self, source: Source, entries: Iterable[Entry]) -> bool:
         """Read every entry not seen before; False if one must be tried again next time."""
@@ -220,18 +246,6 @@ class Round:
             if stored:
                 state = replace(state, last_new=self.means.clock())
         return replace(state, cursor=last)
-
-    def _next(self, interval: timedelta) -> datetime:
-        return self.means.clock() + interval * (1 + self.means.chance.uniform(0, STRETCH))
-
-    def _after_failure(self, state: SourceState, error: KembarError) -> SourceState:
-        failures = state.failures + 1
-        # At most four intervals: after an outage of our own network nobody waits for hours.
-        wait = min(self.site.every * 2 ** min(failures, 2), self.means.longest)
-        due = self._next(max(wait, self.means.least))
-        if isinstance(error, HostResting):
-            due = max(error.until, self._next(self.site.every))
-        return replace(state, failures=failures, next_check=due, error=str(error)[:300])
 
     def _result(self) -> Run:
         faults = [*self.faults, *self.desk.faults]

@@ -42,6 +42,13 @@ class ArchiveError(KembarError):
 class FetchFailed(KembarError):
     """A request gave no usable response; the text says what happened."""
 
+    def __init__(self, message: str, *, weight: float = 0.5, silent: bool = False) -> None:
+        super().__init__(message)
+        self.weight = weight
+        """How much it tells of the source: 1 hard, 0.5 soft, 0.25 a passing trouble."""
+        self.silent = silent
+        """True without any answer: the network that is down may be ours."""
+
 
 class AddressRefused(FetchFailed):
     """The host resolves to an address that is not public; the text names the address."""
@@ -51,7 +58,7 @@ class HostResting(FetchFailed):
     """The host asked us to wait (Retry-After, 429, 503)."""
 
     def __init__(self, message: str, *, until: datetime) -> None:
-        super().__init__(message)
+        super().__init__(message, weight=0.25)
         self.until = until
 
 
@@ -59,7 +66,7 @@ class RobotsForbidden(FetchFailed):
     """robots.txt forbids the address, or could not be read (RFC 9309: then all is forbidden)."""
 
     def __init__(self, message: str, *, lasting: bool = True) -> None:
-        super().__init__(message)
+        super().__init__(message, weight=1.0 if lasting else 0.5)
         self.lasting = lasting
         """False where robots.txt itself could not be read: it may be tomorrow."""
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import datetime
 
-from .state import HostState, Run, SourceState
+from .state import HostState, Mark, Rhythm, Run, SourceState
 from .words import Kind, Level, Modality, Outcome, Role, Stage, Status
 
 __all__ = [
     "Amount", "Article", "Delivery", "Entry", "Happening", "Hit", "HostState", "Judgement",
-    "Kind", "Level", "Likeness", "Modality", "Outcome", "Outlet", "Party", "Place", "Role", "Run",
-    "SourceState", "Stage", "Status", "Story", "Subscription", "Watch",
+    "Kind", "Level", "Likeness", "Mark", "Modality", "Outcome", "Outlet", "Party", "Place",
+    "Rhythm", "Role", "Run", "SourceState", "Stage", "Status", "Story", "Subscription", "Watch",
 ]  # fmt: skip
 
 

@@ -44,11 +44,11 @@ class CrawlSection(Section):
     sites: tuple[str, ...] | None = None
     """Which built-in sites are read; left out: all of them; `[]`: none."""
     every: Duration = timedelta(minutes=15)
-    """First interval between two looks at a source."""
+    """First interval between two looks at a source; then it follows what the source brings."""
     min: Duration = timedelta(minutes=5)
     """Shortest interval; a shorter `every` lowers it."""
     max: Duration = timedelta(hours=6)
-    """Longest interval, also after failures."""
+    """Longest interval, also after failures; only a longer Crawl-delay of the site exceeds it."""
     delay: Duration = timedelta(seconds=2)
     """Least time between two requests to one host."""
     parsers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=64)

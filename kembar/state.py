@@ -1,9 +1,40 @@
-"""What is remembered between two looks: sources, hosts, rounds."""
+"""What is remembered between two looks: sources and their rhythm, hosts, rounds."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from .words import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """When a source brings something new; old observations fade."""
+
+    hours: tuple[float, ...] = (0.0,) * 24
+    """New articles by hour of the local day, midnight first."""
+    days: tuple[float, ...] = (0.0,) * 7
+    """New articles by day of the local week, Monday first."""
+    watched: float = 0.0
+    """Hours over which these came."""
+    pulse: float = 0.0
+    """New articles of the last half hour or so: one seldom comes alone."""
+    seen: datetime | None = None
+    """The last good look; None before the first."""
+    since: datetime | None = None
+    """The first good look."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """How one document is recognised when it has not changed."""
+
+    etag: str | None = None
+    """Verbatim `ETag`."""
+    last_modified: str | None = None
+    """Verbatim `Last-Modified`."""
+    digest: str | None = None
+    """Hex digest of the body, for servers that send no validators, or ever new ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +55,8 @@ class SourceState:
     """Due from this moment on; None means now."""
     failures: int = 0
     """Failures in a row."""
+    strain: float = 0.0
+    """Sum of the weights of these failures: how much longer the source is left alone."""
     last_new: datetime | None = None
     """When it last listed an address never seen before."""
     cursor: int | None = None
@@ -32,6 +65,14 @@ class SourceState:
     """True for a source that Kembar found by itself."""
     error: str | None = None
     """Why the last look failed; None after a good one."""
+    digest: str | None = None
+    """Hex digest of the body of the same answer as `etag`."""
+    whole: datetime | None = None
+    """When the document was last asked for without a condition."""
+    parts: Mapping[str, Mark] = field(default_factory=dict)
+    """The same for each document of a sitemap index, by address."""
+    rhythm: Rhythm = Rhythm()
+    """When it brings something new."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,15 +90,18 @@ class Archive:
                 apply_pending(self.db)
 
     @contextmanager
-    def write(self) -> Iterator[Database]:
+    def write(self, *, durable: bool = True) -> Iterator[Database]:
         """One transaction, the only way to write; a nested one joins the outer one.
 
-        Any exception undoes all of it. What SQLite refuses comes out as ArchiveError.
+        Any exception undoes all of it. What SQLite refuses comes out as ArchiveError. One that is
+        not `durable` does not wait for the disk: it outlives the process, but a power cut may undo
+        it (never half of it), as suits what can be found out again.
         """
         if self._depth:
             yield self.db
             return
         try:
+            self.db.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             self.db.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
             raise ArchiveError(_explain(self.path, "cannot be written", error)) from error

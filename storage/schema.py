@@ -154,6 +154,16 @@ STORIES = (
     "CREATE INDEX likeness_bands_by_article ON likeness_bands(article_id)",
 )
 
+# What a look learns: how the document is recognised unchanged (`parts`: JSON, the children of a
+# sitemap index), when it brings news (`rhythm`: JSON), and how long failures keep it waiting.
+SOURCES_RHYTHM = (
+    "ALTER TABLE sources ADD COLUMN strain REAL NOT NULL DEFAULT 0",
+    "ALTER TABLE sources ADD COLUMN digest TEXT",
+    "ALTER TABLE sources ADD COLUMN whole TEXT",
+    "ALTER TABLE sources ADD COLUMN parts TEXT",
+    "ALTER TABLE sources ADD COLUMN rhythm TEXT",
+)
+
 # Ties that a list names (`kembar ledger import`), and what a relation's row gathers from them and
 # from its events. `since` and `until` are a year or a day; `settled` = 0: an older version's row.
 RELATIONS_KNOWN = (

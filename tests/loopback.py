@@ -1,11 +1,13 @@
 """A programmable news outlet on loopback: real HTTP, real sockets, and a log of what was asked."""
 
 import hashlib
+import ssl
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 Body = str | bytes
@@ -75,6 +77,12 @@ class Outlet:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+    def speak_tls(self, pem: Path) -> None:
+        """Take connections by TLS alone from now on, with this certificate and key."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(pem)
+        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
 
     def answer(self, request: Request) -> Reply:
         """The reply to a request; pages given as text carry an ETag and know If-None-Match."""

@@ -4,9 +4,11 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
@@ -215,6 +217,18 @@ def test_a_site_that_cannot_be_reached_is_said_so_and_the_daemon_goes_on(tmp_pat
         assert "is the internet there?" in reasons["tiada"]
         assert status.returncode == 1
         assert "tiada" in status.stdout
+
+
+def test_a_look_that_a_wrong_clock_set_years_ahead_is_made_at_once(tmp_path: Path) -> None:
+    with feed_outlet() as outlet, HttpReceiver() as receiver:
+        config = write_config(tmp_path, outlet, receiver)
+        assert kembar(config, "crawl").returncode == 0
+        with closing(sqlite3.connect(tmp_path / "archive.db")) as archive, archive:
+            archive.execute("UPDATE sources SET next_check = '2099-01-01T00:00:00Z'")
+        with RunningDaemon(config) as daemon:
+            daemon.until(lambda: rounds_of(daemon) >= 2)
+
+            assert daemon.terminate() == 0
 
 
 def test_run_beside_a_busy_port_still_crawls(tmp_path: Path) -> None:

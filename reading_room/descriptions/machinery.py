@@ -52,6 +52,26 @@ SOURCES = Table(
             "1 = found by itself, 0 = configured.",
         ),
         "error": ("Alasan kegagalan terakhir.", "Why the last look failed."),
+        "strain": (
+            "Bobot kegagalan itu; tiap satu menggandakan jeda.",
+            "Weight of these failures; each point doubles the wait.",
+        ),
+        "digest": (
+            "Sidik isi terakhir yang selesai dibaca.",
+            "Digest of the last body that was used up.",
+        ),
+        "whole": (
+            f"Terakhir diminta seutuhnya ({_TIME}).",
+            f"Last asked for without a condition ({_TIME}).",
+        ),
+        "parts": (
+            "Penanda versi bagian-bagian peta situs (JSON).",
+            "Validators of the parts of a sitemap index (JSON).",
+        ),
+        "rhythm": (
+            "Irama terbit menurut jam dan hari setempat (JSON).",
+            "When it publishes, by local hour and weekday (JSON).",
+        ),
     },
     newest_by="last_new",
     label="url",
@@ -64,7 +84,10 @@ HOSTS = Table(
         "A row is a host and the manners it asks for.",
     ),
     columns={
-        "host": ("Nama peladen, dengan port bila tak lazim.", "Name, with an unusual port."),
+        "host": (
+            "Nama peladen, dengan port bila tak lazim; `:80` untuk robots.txt lewat http.",
+            "Name, with an unusual port; `:80` for the robots.txt of plain http.",
+        ),
         "robots_checked": (f"robots.txt dibaca pada ({_TIME}).", f"robots.txt read at ({_TIME})."),
         "robots_status": (
             "Status HTTP robots.txt; 0 = tak terambil.",

@@ -9,47 +9,17 @@ from typing import Any
 import pytest
 from conftest import HandClock
 from loopback import Outlet, Reply
+from patrolling import state_of, visit
 
 from crawler.manners.conditional import validators
 from crawler.manners.hosts import LONGEST_REST, HostBook
 from crawler.manners.robots import sitemaps
-from crawler.patrol import Patrol
 from kembar.clock import duration
 from kembar.errors import FetchFailed, HostResting, RobotsForbidden
-from kembar.model import SourceState
-from kembar.sections import CrawlSection
-from storage import hosts
+from kembar.model import Mark
 from storage.archive import Writer
 
 Run = Callable[[Awaitable[Any]], Any]
-
-
-async def visit(
-    path: Path, clock: HandClock, *urls: str, delay: str = "0 s"
-) -> list[int | Exception]:
-    """Fetch addresses one after the other in one patrol: each one's status, or what was raised."""
-    section = CrawlSection(delay=duration(delay), allow_private_hosts=True)
-    writer = Writer(path)
-    book = HostBook(writer, delay=section.delay, clock=clock)
-    patrol = Patrol(section, book)
-    await patrol.open()
-    came: list[int | Exception] = []
-    for url in urls:
-        try:
-            came.append((await patrol.fetcher.fetch(url)).status)
-        except FetchFailed as error:
-            came.append(error)
-    await book.save()
-    await patrol.close()
-    await writer.close()
-    return came
-
-
-async def state_of(path: Path, host: str) -> Any:
-    writer = Writer(path)
-    state = await writer.run(hosts.load, host)
-    await writer.close()
-    return state
 
 
 def test_robots_is_asked_once_for_a_day_also_across_restarts(
@@ -198,12 +168,9 @@ def test_other_schemes_are_never_opened(
 
 
 def test_validators_are_echoed_verbatim() -> None:
-    state = SourceState(
-        site="uji", url="https://uji.example/feed/", kind="feed",
-        etag='W/"abc-gzip"', last_modified="Fri, 20 Nov 2026 02:15:00 GMT",
-    )  # fmt: skip
+    mark = Mark(etag='W/"abc-gzip"', last_modified="Fri, 20 Nov 2026 02:15:00 GMT")
 
-    assert validators(state) == {
+    assert validators(mark) == {
         "If-None-Match": 'W/"abc-gzip"',
         "If-Modified-Since": "Fri, 20 Nov 2026 02:15:00 GMT",
     }
@@ -214,3 +181,36 @@ def test_the_sitemaps_of_robots_are_read() -> None:
 
     assert sitemaps(text)[0] == "https://uji.example/peta.xml"
     assert sitemaps(None) == []
+
+
+def test_an_outage_of_one_host_is_told_from_one_of_our_network(
+    tmp_path: Path, clock: HandClock
+) -> None:
+    book = HostBook(Writer(tmp_path / "a.db"), delay=duration("2 s"), clock=clock)
+    alone = book.others_answer("a")
+    book.hear("b", answered=True)
+    heard = book.others_answer("a")
+    book.hear("a", answered=False)
+    clock.advance(minutes=1)
+    own_silence = book.others_answer("b")
+    book.hear("b", answered=False)
+    all_silent = book.others_answer("a")
+    book.hear("c", answered=True)
+    back = book.others_answer("a")
+    clock.advance(minutes=11)
+
+    assert [alone, heard, own_silence, all_silent, back] == [False, True, False, False, True]
+    assert not book.others_answer("a")
+
+
+def test_rest_that_only_a_wrong_clock_asked_for_is_not_kept(
+    tmp_path: Path, clock: HandClock
+) -> None:
+    book = HostBook(Writer(tmp_path / "a.db"), delay=duration("2 s"), clock=clock)
+    clock.advance(days=400)
+    book.rest("a", clock() + timedelta(hours=2))
+    asked = book.resting("a")
+    clock.advance(days=-400)
+
+    assert asked is not None
+    assert book.resting("a") is None

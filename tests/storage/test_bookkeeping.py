@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
 from sample_articles import NOW, PLACES
 
-from kembar.model import HostState, Level, Outcome, Place, Run, SourceState
-from storage import hosts, inbox, places, runs, sources
+from kembar.model import HostState, Level, Mark, Outcome, Place, Rhythm, Run, SourceState
+from storage import bookkeeping, hosts, inbox, places, runs, sources
 from storage.archive import Archive
 
 FEED = SourceState(
@@ -148,3 +149,57 @@ def test_unfinished_business_has_times_of_the_contract(archive: Archive) -> None
     runs.start(archive, "a", datetime.fromisoformat("2026-11-24T10:00:00.900+07:00"))
 
     assert archive.value("SELECT started FROM runs") == "2026-11-24T03:00:00Z"
+
+
+def test_a_rhythm_and_the_marks_of_a_sitemaps_parts_come_back(archive: Archive) -> None:
+    state = replace(
+        FEED,
+        strain=1.75,
+        digest="ab12",
+        whole=NOW,
+        parts={"https://berita.example/peta-1.xml": Mark(etag='"1"'), "u2": Mark(digest="cd")},
+        rhythm=Rhythm(
+            hours=(0.5,) * 24, days=(1.25,) * 7, watched=36.125, pulse=0.5, seen=NOW, since=NOW
+        ),
+    )
+    sources.save(archive, state)
+
+    assert sources.load(archive, FEED.site) == [state]
+    assert list(sources.load(archive, FEED.site)[0].parts) == list(state.parts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nonsense", "[]", "{}", "null", '{"hours": [1], "days": [1], "watched": 1, "seen": "x"}',
+        '{"hours": [NaN], "days": [], "watched": 1, "seen": "2026-11-24T03:00:00Z"}',
+    ],
+)  # fmt: skip
+def test_a_row_that_somebody_spoiled_is_learnt_anew(archive: Archive, text: str) -> None:
+    sources.save(archive, FEED)
+    with archive.write() as db:
+        db.execute("UPDATE sources SET rhythm = ?, parts = ?", [text, text])
+
+    assert sources.load(archive, FEED.site) == [FEED]
+
+
+def test_a_round_is_closed_together_with_its_sources_and_hosts(archive: Archive) -> None:
+    first = bookkeeping.begin(archive, FEED.site, NOW)
+    run = Run(site=FEED.site, started=NOW, finished=NOW, outcome=Outcome.OK)
+    bookkeeping.end(archive, first[0], run, looked_at=[FEED], asked=[HostState(host="h")])
+    second = bookkeeping.begin(archive, FEED.site, NOW)
+
+    assert first[1:] == (True, [])
+    assert second[1:] == (False, [FEED])
+    assert hosts.load(archive, "h") == HostState(host="h")
+
+
+def test_a_write_that_need_not_last_is_followed_by_one_that_waits_for_the_disk(
+    archive: Archive,
+) -> None:
+    levels = []
+    for durable in (False, True):
+        with archive.write(durable=durable):
+            levels.append(archive.value("PRAGMA synchronous"))
+
+    assert levels == [1, 2]  # NORMAL, FULL

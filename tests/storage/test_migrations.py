@@ -23,7 +23,8 @@ PROMISED = {
     "settled",
     "known_ties": "a b kind since until source note imported",
     "stories": "id title first_seen articles sites",
-    "sources": "site url kind etag last_modified next_check failures last_new cursor found error",
+    "sources": "site url kind etag last_modified next_check failures last_new cursor found error "
+    "strain digest whole parts rhythm",
     "hosts": "host robots_checked crawl_delay next_allowed backoff_until robots_status robots",
     "runs": "id site started finished outcome listed new fetched stored flagged failed reason",
     "outbox": "id alert_key channel state attempts next_try sent_at last_error story_id event_id "
