@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scrapy.http import Response
 
@@ -18,10 +19,13 @@ from kembar.errors import (
 from kembar.model import Entry
 from storage import articles
 
+from . import shapes
 from .fetching import header
 from .means import Means
 from .reading import PageJob
 from .sites import Site
+from .sources import Listing
+from .sources.base import Source
 from .urls import canonical, is_front_page, same_site
 
 logger = logging.getLogger(__name__)
@@ -49,6 +53,7 @@ class PageDesk:
         self._room = asyncio.Semaphore(IN_FLIGHT)
         self._tasks: set[asyncio.Task[bool]] = set()
         self._in_a_row = 0
+        self._shapes: frozenset[str] | None = None
         self._shared: frozenset[str] | None = None
         """The site's shared titles, while no later page can have added to them."""
 
@@ -56,6 +61,17 @@ class PageDesk:
         """Count titles that a list page bears, so that no article is named after its site."""
         await self.means.writer.run(articles.note_titles, self.site.name, titles)
         self._shared = None
+
+    async def taught(self, source: Source) -> Source:
+        """The source with what the site's articles taught of their addresses, for lists."""
+        if not isinstance(source, Listing) or source.links is not None:
+            return source
+        if self._shapes is None:
+            known = await self.means.writer.run(
+                articles.dated_addresses, self.site.name, shapes.SAMPLE
+            )
+            self._shapes = shapes.learn(known)
+        return replace(source, shapes=self._shapes)
 
     async def read(self, entry: Entry) -> None:
         """Fetch one entry's page and hand it on; returns once the next may be fetched."""

@@ -156,6 +156,7 @@ class Round:
     async def _read(self, source: Source, response: Response) -> Contents:
         if response.status != 200:
             raise FetchFailed(f"{response.url} answered {response.status}")
+        source = await self.desk.taught(source)
         read = await self.means.parsers.read_source(
             source, response.body, url=response.url, content_type=header(response, "Content-Type")
         )

@@ -53,6 +53,16 @@ def addresses(archive: Archive, site: str) -> list[str]:
     return [row["url"] for row in rows]
 
 
+def dated_addresses(archive: Archive, site: str, most: int) -> list[str]:
+    """Addresses of a site's newest articles that bear a date, which service pages do not."""
+    rows = archive.rows(
+        """SELECT url FROM articles WHERE site = ? AND published IS NOT NULL
+        ORDER BY first_seen DESC LIMIT ?""",
+        [site, most],
+    )
+    return [row["url"] for row in rows]
+
+
 def save(
     archive: Archive,
     article: Article,
