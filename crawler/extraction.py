@@ -21,11 +21,14 @@ from . import furniture, inserts, refusals, titles
 from .datelines import Published, find_modified, find_published
 from .dates import read_date
 from .encoding import decode
+from .identity import find_address
 from .loose import wrap_loose_text
-from .metadata import declares_article, find_address, find_author, find_image, find_language
+from .metadata import declares_article, find_author, find_image, find_language
 from .page import Page, line_of, parse
+from .paging import Parts, find_parts, remove_pager
 from .tables import unfold_layout
 from .titles import fold
+from .variants import plain_form
 
 # trafilatura reports every short or empty page as an error; we raise our own.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -55,12 +58,33 @@ def read_article(
     shared_titles: frozenset[str] = frozenset(),
     language: str = "id",
 ) -> Article:
-    """Read the article of a fetched page.
+    """The article of a fetched page alone; see `read_page`."""
+    return read_page(
+        body, url=url, site=site, zone=zone, fetched=fetched, content_type=content_type,
+        entry=entry, shared_titles=shared_titles, language=language,
+    )[0]  # fmt: skip
+
+
+def read_page(
+    body: bytes,
+    *,
+    url: str,
+    site: str,
+    zone: ZoneInfo,
+    fetched: datetime,
+    content_type: str | None = None,
+    entry: Entry | None = None,
+    shared_titles: frozenset[str] = frozenset(),
+    language: str = "id",
+    later: bool = False,
+) -> tuple[Article, Parts]:
+    """Read the article of a fetched page, and where its further pages are.
 
     `url` is the final address after redirects, `zone` the site's home zone, `entry` what the
     source said of the page, `shared_titles` the titles that many pages of the site bear, and
-    `language` what holds where the page declares none. Raises ExtractionFailed, whose text is the
-    reason to quarantine the page with: no HTML, a wall, an error page, a list, too little text.
+    `language` what holds where the page declares none; a `later` page of an article may be short.
+    Raises ExtractionFailed, whose text is the reason to quarantine the page with: no HTML, a wall,
+    an error page, a list, too little text.
     """
     reason = refusals.unparsable(body, content_type)
     if reason is not None:
@@ -69,6 +93,8 @@ def read_article(
     page = parse(text, url)
     if page is None:
         raise ExtractionFailed("the page holds no markup that can be read")
+    parts = find_parts(page)
+    remove_pager(page)
     names = titles.site_names(page, site)
     found = titles.candidates(page, names)
     links = inserts.headlines(page.root)
@@ -80,12 +106,13 @@ def read_article(
     ) or (entry_title or "")
     author = find_author(page, names=names, title=title)
     paragraphs = furniture.trim(paragraphs, title=title, author=author, zone=zone)
-    _refuse(page, found, title, paragraphs, links)
+    if not (later and paragraphs):
+        _refuse(page, found, title, paragraphs, links)
     published = find_published(page, title=title, zone=zone, fetched=fetched, entry=entry)
     published = published or _published_by_library(page, zone, fetched)
     cut = _is_cut_off(text, paragraphs)
-    return Article(
-        url=find_address(page),
+    article = Article(
+        url=find_address(page, title=title),
         site=site,
         title=title,
         text="\n\n".join(paragraphs),
@@ -99,6 +126,7 @@ def read_article(
         status=Status.PARTIAL if cut else Status.OK,
         reason="the page breaks off" if cut else None,
     )
+    return article, parts
 
 
 def _published_by_library(page: Page, zone: ZoneInfo, fetched: datetime) -> Published | None:
@@ -139,7 +167,8 @@ def _refuse(
     if reason := refusals.wall(heading, text or line_of(page.root)[: refusals.SHORT]):
         raise ExtractionFailed(f"the page is {reason}")
     folded = [fold(paragraph) for paragraph in paragraphs]
-    if refusals.is_list_page(page.url, folded, headlines, declared_article=declares_article(page)):
+    url = plain_form(page.url) or page.url
+    if refusals.is_list_page(url, folded, headlines, declared_article=declares_article(page)):
         raise ExtractionFailed("the page lists articles and is none itself")
     if len(text) < MIN_TEXT:
         raise ExtractionFailed(f"the page holds only {len(text)} characters of text")

@@ -18,15 +18,18 @@ from kembar.errors import (
 )
 from kembar.model import Entry
 from storage import articles
+from storage import urls as known_urls
 
 from . import shapes
 from .fetching import header
+from .joining import PartReader
 from .means import Means
 from .reading import PageJob
 from .sites import Site
 from .sources import Listing
 from .sources.base import Source
 from .urls import canonical, is_front_page, same_site
+from .variants import copies, forms
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +53,7 @@ class PageDesk:
         """Pages that must be tried again in a later round."""
         self.faults: list[KembarError] = []
         """Why reading ended early."""
+        self._parts = PartReader(means.parsers, self._fetch_part)
         self._room = asyncio.Semaphore(IN_FLIGHT)
         self._tasks: set[asyncio.Task[bool]] = set()
         self._in_a_row = 0
@@ -72,6 +76,16 @@ class PageDesk:
             )
             self._shapes = shapes.learn(known)
         return replace(source, shapes=self._shapes)
+
+    async def known(self, urls: Sequence[str]) -> set[str]:
+        """Of these canonical addresses, those whose page is known or listed in a plainer form."""
+        known = await self.means.writer.run(known_urls.seen, urls)
+        others = {url: guesses for url in urls if url not in known and (guesses := forms(url))}
+        if others:
+            known |= await self.means.writer.run(
+                known_urls.know_again, others, site=self.site.name, now=self.means.clock()
+            )
+        return known | copies([url for url in urls if url not in known])
 
     async def read(self, entry: Entry) -> None:
         """Fetch one entry's page and hand it on; returns once the next may be fetched."""
@@ -130,6 +144,17 @@ class PageDesk:
         self._in_a_row = 0
         return response
 
+    async def _fetch_part(self, url: str) -> Response | None:
+        """A further page of an article; None, with a line in the log, where it cannot be had."""
+        try:
+            response = await self.means.fetcher.fetch(url)
+            self.fetched += 1
+            self._judge_answer(Entry(url=url), response)
+        except KembarError as error:
+            logger.warning("no further page site=%s url=%s: %s", self.site.name, url, error)
+            return None
+        return response
+
     def _judge_answer(self, entry: Entry, response: Response) -> None:
         """Raise for an answer that holds no page of this site."""
         if response.status in (404, 410):
@@ -150,7 +175,7 @@ class PageDesk:
             if shared is None:
                 shared = await means.writer.run(articles.shared_titles, self.site.name)
                 self._shared = shared
-            read = await means.parsers.read_page(
+            read = await self._parts.read(
                 PageJob(
                     body=response.body,
                     url=response.url,

@@ -183,7 +183,7 @@ class Round:
             if url is not None and url not in self.taken and self._is_ours(url, source):
                 fresh.setdefault(url, entry)
         self.taken.update(fresh)
-        known = await self.means.writer.run(articles.seen, list(fresh))
+        known = await self.desk.known(list(fresh))
         new = [entry for url, entry in fresh.items() if url not in known]
         self.counts = replace(
             self.counts, listed=self.counts.listed + listed, new=self.counts.new + len(new)

@@ -8,12 +8,11 @@ from typing import Any
 from kembar.clock import stamp
 from kembar.model import Article, Happening, Judgement, Subscription
 
-from . import events, outbox
+from . import events, outbox, urls
 from .archive import Archive
 from .cleaning import clean, clean_article, clean_or_none
+from .urls import seen as seen
 
-CHUNK = 500
-"""Values asked for in one statement; SQLite allows many more, but a plan is made for each count."""
 SHARED = 3
 """Pages of a site under one title that show the title to be the site's."""
 
@@ -34,17 +33,6 @@ class Saved:
     """Outbox rows that this call added, suppressed ones not counted."""
     title_shared: bool = False
     """With this page the title became one that names the site (see `shared_titles`)."""
-
-
-def seen(archive: Archive, urls: Sequence[str]) -> set[str]:
-    """Of these addresses, the ones that were ever taken up, whatever became of them."""
-    known: set[str] = set()
-    for start in range(0, len(urls), CHUNK):
-        part = [clean(url) for url in urls[start : start + CHUNK]]
-        marks = ",".join("?" * len(part))
-        rows = archive.rows(f"SELECT url FROM urls WHERE url IN ({marks})", part)
-        known.update(row["url"] for row in rows)
-    return {url for url in urls if clean(url) in known}
 
 
 def addresses(archive: Archive, site: str) -> list[str]:
@@ -98,7 +86,10 @@ def save(
             _touch(archive, article_id, stored, now)
             if changed:
                 _revise(archive, before, stored, now)
-        _note_urls(archive, [stored.url, *aliases], stored.site, "article", now, article_id)
+        urls.note(
+            archive, [stored.url, *aliases], site=stored.site, fate="article", now=now,
+            article_id=article_id,
+        )  # fmt: skip
         _forget_failures(archive, [stored.url, *aliases])
         story_id = before["story_id"] if before else None
         alerts = 0
@@ -155,7 +146,7 @@ def save_failure(
                 "SELECT attempts FROM pages_failed WHERE url = ?", [clean(url)]
             )
         if attempts >= final_after or known is not None:
-            _note_urls(archive, [url, *aliases], site, fate, now, None)
+            urls.note(archive, [url, *aliases], site=site, fate=fate, now=now, article_id=None)
         return attempts
 
 
@@ -254,22 +245,6 @@ def _revise(archive: Archive, before: dict[str, Any], article: Article, now: dat
     archive.db.execute(
         "UPDATE articles SET title = ?, text = ? WHERE id = ?",
         [article.title, article.text, article_id],
-    )
-
-
-def _note_urls(
-    archive: Archive,
-    urls: Iterable[str],
-    site: str,
-    fate: str,
-    now: datetime,
-    article_id: int | None,
-) -> None:
-    archive.db.conn.executemany(
-        """INSERT INTO urls (url, site, first_seen, article_id, fate) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (url) DO UPDATE SET fate = excluded.fate, article_id = excluded.article_id
-        WHERE article_id IS NULL""",
-        [(clean(u), clean(site), stamp(now), article_id, fate) for u in dict.fromkeys(urls)],
     )
 
 
