@@ -12,6 +12,7 @@ from .fetching import header
 from .paging import MOST, covers, joined, repeats, same_article
 from .parsing import Parsers
 from .reading import PageJob, PageRead
+from .truncation import CUT
 
 logger = logging.getLogger(__name__)
 
@@ -115,5 +116,6 @@ class PartReader:
         content_type = header(response, "Content-Type")
         # Without the entry: what the list says of one page must not make another's title.
         return replace(
-            job, body=response.body, url=response.url, content_type=content_type, entry=None
-        )
+            job, body=response.body, url=response.url, content_type=content_type, entry=None,
+            cut=CUT in response.flags,
+        )  # fmt: skip

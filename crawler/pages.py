@@ -17,19 +17,23 @@ from kembar.errors import (
     RobotsForbidden,
 )
 from kembar.model import Entry
-from storage import articles
+from storage import articles, looks
 from storage import urls as known_urls
+from storage.articles import Saved
+from storage.looks import Fetched
 
 from . import shapes
 from .fetching import header
 from .joining import PartReader
 from .means import Means
-from .reading import PageJob
+from .reading import PageJob, PageRead
 from .sites import Site
 from .sources import Listing
 from .sources.base import Source
+from .truncation import CUT
 from .urls import canonical, is_front_page, same_site
 from .variants import copies, forms
+from .wholeness import is_broken, is_closed
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +62,7 @@ class PageDesk:
         self._tasks: set[asyncio.Task[bool]] = set()
         self._in_a_row = 0
         self._shapes: frozenset[str] | None = None
+        self._closing: bool | None = None
         self._shared: frozenset[str] | None = None
         """The site's shared titles, while no later page can have added to them."""
 
@@ -136,7 +141,7 @@ class PageDesk:
             return None
         self.fetched += 1
         try:
-            self._judge_answer(entry, response)
+            judge_answer(entry, response, self.site)
         except KembarError as error:
             if not guess:
                 await self._fail(entry, error)
@@ -149,57 +154,16 @@ class PageDesk:
         try:
             response = await self.means.fetcher.fetch(url)
             self.fetched += 1
-            self._judge_answer(Entry(url=url), response)
+            judge_answer(Entry(url=url), response, self.site)
         except KembarError as error:
             logger.warning("no further page site=%s url=%s: %s", self.site.name, url, error)
             return None
         return response
 
-    def _judge_answer(self, entry: Entry, response: Response) -> None:
-        """Raise for an answer that holds no page of this site."""
-        if response.status in (404, 410):
-            raise PageGone(f"answered {response.status}")
-        if response.status != 200:
-            raise FetchFailed(f"answered {response.status}")
-        if not same_site(response.url, entry.url) and not same_site(response.url, self.site.url):
-            raise ExtractionFailed(f"leads to another site: {response.url}")
-        if is_front_page(response.url) and not is_front_page(entry.url):
-            raise PageGone("leads to the front page")
-
     async def _store(self, entry: Entry, response: Response, *, guess: bool = False) -> bool:
         """Read one page in a worker and store what it gave; True for an article."""
-        means = self.means
-        aliases = [url for url in (canonical(entry.url), canonical(response.url)) if url]
         try:
-            shared = self._shared
-            if shared is None:
-                shared = await means.writer.run(articles.shared_titles, self.site.name)
-                self._shared = shared
-            read = await self._parts.read(
-                PageJob(
-                    body=response.body,
-                    url=response.url,
-                    site=self.site.name,
-                    area=self.site.area,
-                    zone=self.site.zone,
-                    language=self.site.language,
-                    fetched=means.clock(),
-                    content_type=header(response, "Content-Type"),
-                    entry=entry,
-                    shared_titles=shared,
-                )
-            )
-            saved = await means.writer.run(
-                articles.save,
-                read.article,
-                read.judgement,
-                subscriptions=means.subscriptions,
-                backlog=means.backlog,
-                first_round=self.first_round,
-                now=means.clock(),
-                aliases=aliases,
-                entry_title=entry.title,
-            )
+            saved = await self.save(entry, response)
         except KembarError as error:
             if not guess:
                 await self._fail(entry, error)
@@ -209,21 +173,81 @@ class PageDesk:
             logger.exception("page failed site=%s url=%s", self.site.name, response.url)
             await self._fail(entry, ExtractionFailed(f"{type(error).__name__}: {error}"))
             return False
+        self.flagged += saved.new and saved.flagged
+        return True
+
+    async def save(self, entry: Entry, response: Response) -> Saved:
+        """Read a page, its further pages too, and store the article; raises what that raises."""
+        means = self.means
+        read, response = await self._read_whole(entry, response)
+        aliases = [url for url in (canonical(entry.url), canonical(response.url)) if url]
+        saved = await means.writer.run(
+            articles.save,
+            read.article,
+            read.judgement,
+            subscriptions=means.subscriptions,
+            backlog=means.backlog,
+            first_round=self.first_round,
+            now=means.clock(),
+            aliases=aliases,
+            entry_title=entry.title,
+            page=Fetched(
+                url=response.url,
+                etag=header(response, "ETag"),
+                last_modified=header(response, "Last-Modified"),
+                closed=is_closed(response.body),
+            ),
+        )
         if saved.title_shared:
             self._shared = None
         self.stored += saved.new or saved.changed
-        self.flagged += saved.new and saved.flagged
         logger.info(
             "stored article=%s site=%s hits=%s", saved.article_id, self.site.name,
             len(read.judgement.hits),
         )  # fmt: skip
-        return True
+        return saved
+
+    async def _read_whole(self, entry: Entry, response: Response) -> tuple[PageRead, Response]:
+        """The article and the answer that gave it; a page that broke off is fetched once more."""
+        read = await self._parts.read(await self._job(entry, response))
+        if not is_broken(read.article):
+            return read, response
+        second = await self._fetch_part(entry.url)
+        if second is None:
+            return read, response
+        try:
+            again = await self._parts.read(await self._job(entry, second))
+        except ExtractionFailed:
+            return read, response
+        better = not is_broken(again.article) or len(again.article.text) > len(read.article.text)
+        return (again, second) if better else (read, response)
+
+    async def _job(self, entry: Entry, response: Response) -> PageJob:
+        means, site = self.means, self.site
+        if self._shared is None:
+            self._shared = await means.writer.run(articles.shared_titles, site.name)
+        if self._closing is None:
+            self._closing = await means.writer.run(looks.closes_pages, site.name)
+        return PageJob(
+            body=response.body,
+            url=response.url,
+            site=site.name,
+            area=site.area,
+            zone=site.zone,
+            language=site.language,
+            fetched=means.clock(),
+            content_type=header(response, "Content-Type"),
+            entry=entry,
+            shared_titles=self._shared,
+            cut=CUT in response.flags,
+            closing=self._closing,
+        )
 
     async def _fail(self, entry: Entry, error: KembarError) -> None:
         """Keep the page and the reason; a passing failure is tried again in later rounds."""
         url = canonical(entry.url) or entry.url
         logger.warning("page failed site=%s url=%s: %s", self.site.name, url, error)
-        if _concerns_the_host(error):
+        if concerns_the_host(error):
             self.faults.append(error)
             self.unsettled += 1
             return  # says nothing of the page
@@ -246,7 +270,19 @@ class PageDesk:
                 self.faults.append(error)
 
 
-def _concerns_the_host(error: KembarError) -> bool:
+def judge_answer(entry: Entry, response: Response, site: Site) -> None:
+    """Raise for an answer that holds no page of this site."""
+    if response.status in (404, 410):
+        raise PageGone(f"answered {response.status}")
+    if response.status != 200:
+        raise FetchFailed(f"answered {response.status}")
+    if not same_site(response.url, entry.url) and not same_site(response.url, site.url):
+        raise ExtractionFailed(f"leads to another site: {response.url}")
+    if is_front_page(response.url) and not is_front_page(entry.url):
+        raise PageGone("leads to the front page")
+
+
+def concerns_the_host(error: KembarError) -> bool:
     """Whether the host as a whole does not want to be read now."""
     if isinstance(error, RobotsForbidden):
         return not error.lasting

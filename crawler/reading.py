@@ -51,6 +51,10 @@ class PageJob:
     shared_titles: frozenset[str] = frozenset()
     later: bool = False
     """A later page of an article: it may be short, and is not judged alone."""
+    cut: bool = False
+    """Its packed stream had no end."""
+    closing: bool = False
+    """The site's pages are known to have their `</html>`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +117,8 @@ def read_page(job: PageJob) -> PageRead:
         shared_titles=job.shared_titles,
         language=job.language,
         later=job.later,
+        cut=job.cut,
+        closing=job.closing,
     )
     judgement = NOTHING if job.later else judge_article(article, job.area)
     return PageRead(article=article, judgement=judgement, parts=parts)

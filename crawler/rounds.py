@@ -23,9 +23,11 @@ from .finding import find_sources
 from .manners.conditional import validators
 from .means import Means
 from .pages import PageDesk
+from .second_looks import look_at_changed, look_at_due
 from .sites import Site
 from .sources import Numbered, source_of
 from .sources.base import Contents, Source
+from .truncation import CUT
 from .urls import canonical, is_front_page, same_site
 
 logger = logging.getLogger(__name__)
@@ -72,6 +74,7 @@ class Round:
         self.desk = PageDesk(self.site, means, first_round=first)
         try:
             await self._look_at_all()
+            await look_at_due(self.desk)
         except Exception as error:
             # The rim of a round: a fault of ours is recorded as one, and the site comes again.
             logger.exception("round failed site=%s", self.site.name)
@@ -145,8 +148,8 @@ class Round:
         settled = await self._take_up(source, entries)
         if self.counts.new > before:
             state = replace(state, last_new=self.means.clock())
-        if not settled:
-            return state
+        if not settled or CUT in response.flags:
+            return state  # what is missing of the document must be asked for again
         return replace(
             state,
             etag=header(response, "ETag"),
@@ -184,6 +187,7 @@ class Round:
                 fresh.setdefault(url, entry)
         self.taken.update(fresh)
         known = await self.desk.known(list(fresh))
+        await look_at_changed(self.desk, (fresh[url] for url in fresh if url in known))
         new = [entry for url, entry in fresh.items() if url not in known]
         self.counts = replace(
             self.counts, listed=self.counts.listed + listed, new=self.counts.new + len(new)

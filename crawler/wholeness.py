@@ -4,28 +4,16 @@ import re
 import zlib
 from collections.abc import Sequence
 
-from scrapy import Request
-from scrapy.http import Response
+from kembar.model import Article, Status
 
-CUT = "truncated"
-"""Flag of a response whose packed stream had no end."""
+BROKEN = "the page breaks off"
+"""How the reason of such an article begins."""
 MOST = 16 * 1024 * 1024  # unpacked bytes that are looked through; twice what is ever downloaded
-TAIL = 20_000  # characters at the end within which `</html>` stands, whatever scripts follow it
+TAIL = 20_000  # signs at the end within which `</html>` stands, whatever scripts follow it
 _STEP = 64 * 1024
 
 _END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…)\"”’\]]\W*$")
-
-
-class WholenessMiddleware:
-    """Flags gzip answers that break off, before they are unpacked and look whole."""
-
-    def process_response(self, request: Request, response: Response) -> Response:
-        """Hand the response on, flagged `CUT` if its gzip stream has no end."""
-        packed = response.headers.get("Content-Encoding") or b""
-        if packed.strip().lower() in (b"gzip", b"x-gzip") and not ends(response.body):
-            response.flags.append(CUT)
-        return response
 
 
 def ends(packed: bytes) -> bool:
@@ -41,9 +29,14 @@ def ends(packed: bytes) -> bool:
     return stream.eof or size >= MOST
 
 
-def has_end(text: str) -> bool:
+def is_closed(body: bytes) -> bool:
     """Whether a page's markup is closed at its end."""
-    return bool(_END.search(text[-TAIL:]))
+    return bool(_END.search(body[-TAIL:].replace(b"\0", b"").decode("latin-1")))
+
+
+def is_broken(article: Article) -> bool:
+    """Whether an article was read from a page that broke off."""
+    return article.status is Status.PARTIAL and (article.reason or "").startswith(BROKEN)
 
 
 def broken_off(text: str, paragraphs: Sequence[str], *, cut: bool, closing: bool) -> str | None:
@@ -53,12 +46,12 @@ def broken_off(text: str, paragraphs: Sequence[str], *, cut: bool, closing: bool
     their `</html>`.
     """
     if cut:
-        return "the page breaks off: its packed stream has no end"
-    if has_end(text):
+        return f"{BROKEN}: its packed stream has no end"
+    if _END.search(text[-TAIL:]):
         return None
     if closing:
-        return "the page breaks off: it has no </html>, which the site's other pages have"
+        return f"{BROKEN}: it has no </html>, which the site's other pages have"
     whole = text.rstrip().endswith(">") and text.count("<p") <= text.count("</p>") + 1
     if whole and _STOP.search(paragraphs[-1] if paragraphs else ""):
         return None
-    return "the page breaks off"
+    return BROKEN

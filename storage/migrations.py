@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
-from .schema import FIRST, RELATIONS_KNOWN, SEARCH, STORIES
+from .schema import FIRST, RELATIONS_KNOWN, SEARCH, SECOND_LOOKS, STORIES
 
 MIGRATIONS = Migrations("kembar")
 
@@ -28,6 +28,12 @@ def _stories(db: Database) -> None:
 @MIGRATIONS(name="0004_relations_known")
 def _relations_known(db: Database) -> None:
     for statement in RELATIONS_KNOWN:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0006_second_looks")
+def _second_looks(db: Database) -> None:
+    for statement in SECOND_LOOKS:
         db.execute(statement)
 
 
