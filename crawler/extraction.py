@@ -29,7 +29,7 @@ from .paging import Parts, find_parts, remove_pager
 from .tables import unfold_layout
 from .titles import fold
 from .variants import plain_form
-from .wholeness import broken_off
+from .wholeness import broken_off, damaged
 
 # trafilatura reports every short or empty page as an error; we raise our own.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -113,7 +113,7 @@ def read_page(
         _refuse(page, found, title, paragraphs, links)
     published = find_published(page, title=title, zone=zone, fetched=fetched, entry=entry)
     published = published or _published_by_library(page, zone, fetched)
-    reason = broken_off(text, paragraphs, cut=cut, closing=closing)
+    reason = broken_off(text, paragraphs, cut=cut, closing=closing) or damaged(paragraphs)
     article = Article(
         url=find_address(page, title=title),
         site=site,

@@ -55,3 +55,10 @@ def broken_off(text: str, paragraphs: Sequence[str], *, cut: bool, closing: bool
     if whole and _STOP.search(paragraphs[-1] if paragraphs else ""):
         return None
     return BROKEN
+
+
+def damaged(paragraphs: Sequence[str]) -> str | None:
+    """Why a text is not as it was written, where more than one sign in a hundred was lost."""
+    size = sum(map(len, paragraphs))
+    lost = sum(paragraph.count("\ufffd") for paragraph in paragraphs)
+    return f"{lost} of {size} signs cannot be read: no charset fits" if lost * 100 > size else None

@@ -165,3 +165,25 @@ def test_pages_of_a_section_that_are_articles_of_their_own_stay_apart(
 
         titles = [row["title"] for row in crawl.rows("SELECT title FROM articles ORDER BY url")]
         assert titles == [f"Kabar resmi nomor {n} dari balai kota" for n in range(2, 6)]
+
+
+def test_no_more_than_ten_pages_of_an_article_are_read(
+    tmp_path: Path, clock: HandClock, run_in_loop: Run_
+) -> None:
+    with Outlet() as outlet:
+        paths = [PATH, *[f"{PATH}?page={n}" for n in range(2, 15)]]
+        for here, path in enumerate(paths):
+            following = f'<a href="{paths[here + 1]}">Selanjutnya</a>' if here < 13 else ""
+            lines = (f"Bagian {here} dari kisah dermaga. {PARAGRAPHS[here % 3]}",)
+            text = article(TITLE, paragraphs=lines)
+            outlet.pages[path] = text.replace("</article>", f"{following}</article>")
+        feed_of(outlet, PATH)
+        crawl = OutletCrawl(tmp_path, outlet, clock, f"feed:{outlet.url}feed/")
+        runs = run_in_loop(crawl.rounds())
+
+        row = crawl.rows("SELECT text, status, reason FROM articles")[0]
+        assert runs[0].fetched == 10
+        assert (row["status"], row["reason"]) == (
+            "partial", "the article has more than 10 pages",
+        )  # fmt: skip
+        assert "Bagian 9 dari" in row["text"]
