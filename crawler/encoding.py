@@ -6,6 +6,7 @@ import re
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
 
 _UTF8 = "utf-8"
+_FIRST = "\u00c2\u00c3\u00e2\u00f0"
 _OPEN = "\x81\x8d\x8f\x90\x9d"
 # The second byte of a UTF-8 sequence as Windows-1252 shows it.
 _LATER = (
@@ -36,7 +37,7 @@ def mend(text: str) -> str:
 
     Only runs of signs that spell valid UTF-8 are changed: no language writes `â€œ` or `Ã©`.
     """
-    if not _TWICE.search(text):
+    if not any(sign in text for sign in _FIRST) or not _TWICE.search(text):
         return text
     return _FOREIGN.sub(_mended, text)
 

@@ -85,12 +85,17 @@ class PageDesk:
     async def known(self, urls: Sequence[str]) -> set[str]:
         """Of these canonical addresses, those whose page is known or listed in a plainer form."""
         known = await self.means.writer.run(known_urls.seen, urls)
-        others = {url: guesses for url in urls if url not in known and (guesses := forms(url))}
-        if others:
-            known |= await self.means.writer.run(
-                known_urls.know_again, others, site=self.site.name, now=self.means.clock()
-            )
-        return known | copies([url for url in urls if url not in known])
+        unknown = [url for url in urls if url not in known]
+        if not unknown:
+            return known
+        # A full sitemap has a thousand addresses; taking them apart would hold the loop.
+        others, spare = await asyncio.to_thread(
+            lambda: ({url: forms(url) for url in unknown}, copies(unknown))
+        )
+        again = await self.means.writer.run(
+            known_urls.know_again, others, site=self.site.name, now=self.means.clock()
+        )
+        return known | again | spare
 
     async def read(self, entry: Entry) -> None:
         """Fetch one entry's page and hand it on; returns once the next may be fetched."""
@@ -247,7 +252,7 @@ class PageDesk:
         """Keep the page and the reason; a passing failure is tried again in later rounds."""
         url = canonical(entry.url) or entry.url
         logger.warning("page failed site=%s url=%s: %s", self.site.name, url, error)
-        if concerns_the_host(error):
+        if _concerns_the_host(error):
             self.faults.append(error)
             self.unsettled += 1
             return  # says nothing of the page
@@ -282,7 +287,7 @@ def judge_answer(entry: Entry, response: Response, site: Site) -> None:
         raise PageGone("leads to the front page")
 
 
-def concerns_the_host(error: KembarError) -> bool:
+def _concerns_the_host(error: KembarError) -> bool:
     """Whether the host as a whole does not want to be read now."""
     if isinstance(error, RobotsForbidden):
         return not error.lasting

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+from urllib.parse import urlsplit
 
 from kembar.model import Article, Status
 
 from .page import Page, start_of
 from .sources.base import absolute
 from .titles import fold
-from .variants import loose, numbered
+from .variants import Numbered, loose, numbered
 
 MOST = 10
 """Pages of one article that are read."""
@@ -17,6 +20,7 @@ REPEATED = 0.7
 """Share of known paragraphs from which on a page is the first one again: its pager is a list's."""
 PAGER = 80
 """Characters of the longest pager."""
+_RELATIVE = re.compile(r"\?|(?:\./)?\w*/?\d{1,2}/?$")
 MAX_LINKS = 3000  # of a page; no honest one has more
 
 
@@ -40,15 +44,10 @@ def find_parts(page: Page) -> Parts:
     own = numbered(page.url)
     if own is None or own.whole:
         return Parts()
-    here = loose(own.base)
     whole: str | None = None
     others: dict[int, str] = {}
     firsts: list[str] = []
-    for href in _hrefs(page):
-        address = absolute(href, page.url)
-        named = numbered(address) if address is not None else None
-        if address is None or named is None or loose(named.base) != here:
-            continue
+    for _, address, named in _links(page, own):
         if named.whole:
             whole = whole or address
         elif named.number is not None and named.number > 1:
@@ -67,37 +66,36 @@ def remove_pager(page: Page) -> None:
     Changes the page's own tree, for no reader of it wants the pager.
     """
     own = numbered(page.url)
-    if own is None:
-        return
-    here = loose(own.base)
-    for anchor in list(page.root.iter("a"))[:MAX_LINKS]:
-        if not _may_name_page(anchor.get("href")):
+    for element, _, named in _links(page, own) if own is not None else ():
+        if element.tag != "a" or not (named.whole or named.number):
             continue
-        named = numbered(absolute(anchor.get("href"), page.url) or "")
-        if named is None or loose(named.base) != here or not (named.whole or named.number):
-            continue
-        block = anchor
+        block = element
         while (parent := block.getparent()) is not None and parent.tag not in ("body", "html"):
-            if start_of(parent, PAGER) is None:
+            beside = any(child.tag == "p" and child is not block for child in parent)
+            if beside or start_of(parent, PAGER) is None:
                 break
             block = parent
         if block.getparent() is not None:
             block.drop_tree()
 
 
-def _hrefs(page: Page) -> list[str]:
-    found = [
-        link.get("href")
-        for link in page.root.iter("link")
-        if "next" in (link.get("rel") or "").lower().split()
-    ]
-    found += [anchor.get("href") for anchor in page.root.iter("a")]
-    return [href for href in found[:MAX_LINKS] if _may_name_page(href)]
-
-
-def _may_name_page(href: str | None) -> bool:
-    """Whether an address could be a page's: most links' could not, and asking is not free."""
-    return bool(href) and bool(re.search(r"/\d{1,2}/?$|[?&;]\w+=", href or ""))
+def _links(page: Page, own: Numbered) -> list[tuple[Any, str, Numbered]]:
+    """The links to the page's own address in any form: element, address, what it names."""
+    here = loose(own.base)
+    # Most links hold nothing of the page's own address, and taking one apart is not free.
+    stem = urlsplit(own.base).path.rstrip("/").rpartition("/")[2]
+    found = []
+    for element in islice(page.root.iter("link", "a"), MAX_LINKS):
+        href = (element.get("href") or "").strip()
+        if not href or not (stem in href or _RELATIVE.match(href)):
+            continue
+        if element.tag == "link" and "next" not in (element.get("rel") or "").lower().split():
+            continue
+        address = absolute(href, page.url)
+        named = numbered(address) if address is not None else None
+        if address is not None and named is not None and loose(named.base) == here:
+            found.append((element, address, named))
+    return found
 
 
 def _in_order(others: dict[int, str], own: int) -> tuple[tuple[int, str], ...]:

@@ -4,13 +4,13 @@ import logging
 from collections.abc import Iterable
 from datetime import datetime
 
-from kembar.errors import ExtractionFailed, KembarError, PageGone
+from kembar.errors import ExtractionFailed, FetchFailed, KembarError, PageGone
 from kembar.model import Entry
 from storage import looks
 from storage.looks import Look
 
 from .dates import read_date
-from .pages import PageDesk, concerns_the_host, judge_answer
+from .pages import PageDesk, judge_answer
 from .urls import canonical
 
 logger = logging.getLogger(__name__)
@@ -56,11 +56,9 @@ async def _look_at(desk: PageDesk, pages: Iterable[Look]) -> None:
             await _look(desk, look)
         except KembarError as error:
             logger.info("no second look site=%s url=%s: %s", desk.site.name, look.url, error)
-            if concerns_the_host(error):
-                return
-            await desk.means.writer.run(
-                looks.unchanged, look.article_id, desk.means.clock(), answered=False
-            )
+            await desk.means.writer.run(looks.postpone, look.article_id, desk.means.clock())
+            if isinstance(error, FetchFailed):
+                return  # the host does not answer now, or does not want to
 
 
 async def _look(desk: PageDesk, look: Look) -> None:

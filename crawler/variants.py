@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from .addresses import looks_like_article
@@ -49,6 +50,7 @@ class Numbered:
     """True where the address asks for all pages in one."""
 
 
+@lru_cache(maxsize=4096)
 def plain_form(url: str) -> str | None:
     """The canonical address without what only chooses a dress: `/slug/amp/`, `?page=all`.
 
@@ -71,6 +73,7 @@ def plain_form(url: str) -> str | None:
     return plain if plain is not None and not is_front_page(plain) else spelled
 
 
+@lru_cache(maxsize=4096)
 def numbered(url: str) -> Numbered | None:
     """The page of an article that an address names, by its form alone; None for no web address."""
     spelled = canonical(url)

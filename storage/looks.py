@@ -22,6 +22,10 @@ OLD = timedelta(days=3)
 """What was published longer ago when first seen is settled."""
 MISSES = 3
 """Days on which a page must be missing before it is gone."""
+LATER = timedelta(hours=6)
+"""A look that failed is tried again after it."""
+GIVEN_UP = timedelta(days=14)
+"""A page that could not be had for so long after its first sight is not asked for any more."""
 MOST = 8
 """Looks at one article, at most, whatever its feed says of changes."""
 REST = timedelta(hours=3)
@@ -105,26 +109,33 @@ def again(
     )  # fmt: skip
 
 
-def unchanged(archive: Archive, article_id: int, now: datetime, *, answered: bool = True) -> None:
-    """Plan on after a look at a page that is as it was; not `answered`: it could not be had."""
+def unchanged(archive: Archive, article_id: int, now: datetime) -> None:
+    """Plan on after a look at a page that is as it was."""
     with archive.write():
         row = _row(archive, article_id)
         if row is None:
             return
         looks = row["looks"] + 1
         steps = _steps(Status(row["status"]), row["story_id"] is not None)
-        due = _after(unstamp(row["first_seen"]), looks, steps)
         archive.db.execute(
-            "UPDATE looks SET looks = ?, next_look = ? WHERE article_id = ?",
-            [looks, _stamped(due), article_id],
+            """UPDATE looks SET looks = ?, next_look = ?, missed = 0, missed_on = NULL
+            WHERE article_id = ?""",
+            [looks, _stamped(_after(unstamp(row["first_seen"]), looks, steps)), article_id],
         )
-        if answered:
-            archive.db.execute(
-                "UPDATE looks SET missed = 0, missed_on = NULL WHERE article_id = ?", [article_id]
-            )
-            archive.db.execute(
-                "UPDATE articles SET fetched = ? WHERE id = ?", [stamp(now), article_id]
-            )
+        archive.db.execute("UPDATE articles SET fetched = ? WHERE id = ?", [stamp(now), article_id])
+
+
+def postpone(archive: Archive, article_id: int, now: datetime) -> None:
+    """Plan a look anew that failed for a reason that says nothing of the page; not for ever."""
+    with archive.write():
+        row = _row(archive, article_id)
+        if row is None:
+            return
+        late = now - unstamp(row["first_seen"]) > GIVEN_UP
+        archive.db.execute(
+            "UPDATE looks SET next_look = ? WHERE article_id = ?",
+            [None if late else stamp(now + LATER), article_id],
+        )
 
 
 def missed(archive: Archive, article_id: int, reason: str, now: datetime) -> bool:

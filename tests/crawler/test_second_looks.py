@@ -152,6 +152,24 @@ def test_a_page_that_comes_back_was_never_gone(
         ]
 
 
+def test_an_outage_of_the_site_uses_up_no_look(
+    tmp_path: Path, clock: HandClock, run_in_loop: Run_
+) -> None:
+    with outlet_with(article(TITLE)) as outlet:
+        crawl = crawl_of(tmp_path, outlet, clock)
+
+        def down() -> None:
+            outlet.pages[PATH] = Reply("rusak", status=500)
+
+        def up() -> None:
+            outlet.pages[PATH] = EDITED
+
+        run_in_loop(crawl.rounds(down, lambda: None, lambda: None, up, hours=13))
+
+        assert crawl.rows("SELECT status FROM articles") == [{"status": "ok"}]
+        assert len(crawl.rows("SELECT * FROM revisions")) == 1
+
+
 def packed(body: str, share: float = 1.0) -> Reply:
     data = gzip.compress(body.encode())
     return Reply(
