@@ -17,23 +17,21 @@ from kembar.errors import (
     RobotsForbidden,
 )
 from kembar.model import Entry
-from storage import articles, looks
+from storage import articles
 from storage import urls as known_urls
 from storage.articles import Saved
 from storage.looks import Fetched
 
 from . import shapes
 from .fetching import header
-from .joining import PartReader
 from .means import Means
-from .reading import PageJob, PageRead
+from .page_reader import PageReader
 from .sites import Site
 from .sources import Listing
 from .sources.base import Source
-from .truncation import CUT
 from .urls import canonical, is_front_page, same_site
 from .variants import copies, forms
-from .wholeness import is_broken, is_closed
+from .wholeness import is_closed
 
 logger = logging.getLogger(__name__)
 
@@ -57,19 +55,16 @@ class PageDesk:
         """Pages that must be tried again in a later round."""
         self.faults: list[KembarError] = []
         """Why reading ended early."""
-        self._parts = PartReader(means.parsers, self._fetch_part)
+        self._reader = PageReader(site, means, self._fetch_part)
         self._room = asyncio.Semaphore(IN_FLIGHT)
         self._tasks: set[asyncio.Task[bool]] = set()
         self._in_a_row = 0
         self._shapes: frozenset[str] | None = None
-        self._closing: bool | None = None
-        self._shared: frozenset[str] | None = None
-        """The site's shared titles, while no later page can have added to them."""
 
     async def note_titles(self, titles: Sequence[str]) -> None:
         """Count titles that a list page bears, so that no article is named after its site."""
         await self.means.writer.run(articles.note_titles, self.site.name, titles)
-        self._shared = None
+        self._reader.forget_titles()
 
     async def taught(self, source: Source) -> Source:
         """The source with what the site's articles taught of their addresses, for lists."""
@@ -184,7 +179,7 @@ class PageDesk:
     async def save(self, entry: Entry, response: Response) -> Saved:
         """Read a page, its further pages too, and store the article; raises what that raises."""
         means = self.means
-        read, response = await self._read_whole(entry, response)
+        read, response = await self._reader.read(entry, response)
         aliases = [url for url in (canonical(entry.url), canonical(response.url)) if url]
         saved = await means.writer.run(
             articles.save,
@@ -204,49 +199,13 @@ class PageDesk:
             ),
         )
         if saved.title_shared:
-            self._shared = None
+            self._reader.forget_titles()
         self.stored += saved.new or saved.changed
         logger.info(
             "stored article=%s site=%s hits=%s", saved.article_id, self.site.name,
             len(read.judgement.hits),
         )  # fmt: skip
         return saved
-
-    async def _read_whole(self, entry: Entry, response: Response) -> tuple[PageRead, Response]:
-        """The article and the answer that gave it; a page that broke off is fetched once more."""
-        read = await self._parts.read(await self._job(entry, response))
-        if not is_broken(read.article):
-            return read, response
-        second = await self._fetch_part(entry.url)
-        if second is None:
-            return read, response
-        try:
-            again = await self._parts.read(await self._job(entry, second))
-        except ExtractionFailed:
-            return read, response
-        better = not is_broken(again.article) or len(again.article.text) > len(read.article.text)
-        return (again, second) if better else (read, response)
-
-    async def _job(self, entry: Entry, response: Response) -> PageJob:
-        means, site = self.means, self.site
-        if self._shared is None:
-            self._shared = await means.writer.run(articles.shared_titles, site.name)
-        if self._closing is None:
-            self._closing = await means.writer.run(looks.closes_pages, site.name)
-        return PageJob(
-            body=response.body,
-            url=response.url,
-            site=site.name,
-            area=site.area,
-            zone=site.zone,
-            language=site.language,
-            fetched=means.clock(),
-            content_type=header(response, "Content-Type"),
-            entry=entry,
-            shared_titles=self._shared,
-            cut=CUT in response.flags,
-            closing=self._closing,
-        )
 
     async def _fail(self, entry: Entry, error: KembarError) -> None:
         """Keep the page and the reason; a passing failure is tried again in later rounds."""
