@@ -12,10 +12,10 @@ from .archive import Archive
 from .cleaning import clean, clean_or_none
 from .urls import rows_of
 
-ORDINARY = (timedelta(hours=12), timedelta(days=3))
+ORDINARY = (timedelta(hours=36), timedelta(days=4))
 """After its first sight an article is looked at again: most edits come within a day."""
-FLAGGED = (timedelta(hours=6), timedelta(days=2), timedelta(days=7))
-"""One that was told to people is watched for longer."""
+FLAGGED = (timedelta(hours=12), timedelta(days=2), timedelta(days=7))
+"""One that was told to people is watched sooner and for longer."""
 PARTIAL = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
 """One that broke off may be whole the next time."""
 OLD = timedelta(days=3)

@@ -34,7 +34,7 @@ def test_an_edited_article_is_a_revision_and_no_new_article(
     with outlet_with(article(TITLE)) as outlet:
         crawl = crawl_of(tmp_path, outlet, clock)
         edit = outlet.pages.__setitem__
-        run_in_loop(crawl.rounds(lambda: edit(PATH, EDITED), hours=13))
+        run_in_loop(crawl.rounds(lambda: edit(PATH, EDITED), hours=37))
 
         assert [row["text"][-len(EDIT) :] for row in crawl.rows("SELECT text FROM articles")] == [
             EDIT
@@ -120,7 +120,7 @@ def test_a_page_that_is_missing_on_three_days_is_gone_and_its_text_stays(
         def away() -> None:
             outlet.pages[PATH] = missing
 
-        run_in_loop(crawl.rounds(away, note, note, note, note, note, note, note, note, hours=12.5))
+        run_in_loop(crawl.rounds(away, *[note] * 10, hours=12.5))
         note()
 
         row = crawl.rows("SELECT status, reason, text FROM articles")[0]
@@ -144,7 +144,7 @@ def test_a_page_that_comes_back_was_never_gone(
             outlet.pages[PATH] = page
 
         quiet = [lambda: None] * 8
-        run_in_loop(crawl.rounds(away, lambda: None, back, *quiet, hours=13))
+        run_in_loop(crawl.rounds(away, lambda: None, back, *quiet, hours=19))
 
         assert crawl.rows("SELECT status FROM articles") == [{"status": "ok"}]
         assert crawl.rows("SELECT missed, next_look FROM looks") == [
@@ -164,7 +164,7 @@ def test_an_outage_of_the_site_uses_up_no_look(
         def up() -> None:
             outlet.pages[PATH] = EDITED
 
-        run_in_loop(crawl.rounds(down, lambda: None, lambda: None, up, hours=13))
+        run_in_loop(crawl.rounds(down, lambda: None, lambda: None, up, hours=37))
 
         assert crawl.rows("SELECT status FROM articles") == [{"status": "ok"}]
         assert len(crawl.rows("SELECT * FROM revisions")) == 1
