@@ -81,6 +81,11 @@ def is_list(url: str) -> bool:
     return not parts and any(_LIST_QUERY.fullmatch(key) for key in keys)
 
 
+def is_dated(url: str) -> bool:
+    """Whether a date stands in the path, as in `/2026/11/slug.html`."""
+    return bool(_DATED.search(urlsplit(url).path))
+
+
 def looks_like_article(url: str) -> bool:
     """Whether the address alone speaks for an article: a date, a long slug, or a number."""
     if is_list(url) or is_file(url):

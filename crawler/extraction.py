@@ -21,11 +21,15 @@ from . import furniture, inserts, refusals, titles
 from .datelines import Published, find_modified, find_published
 from .dates import read_date
 from .encoding import decode
+from .identity import find_address
 from .loose import wrap_loose_text
-from .metadata import declares_article, find_address, find_author, find_image, find_language
-from .page import Page, line_of, parse
+from .metadata import declares_article, find_author, find_image, find_language
+from .page import Page, is_deeper, line_of, parse
+from .paging import Parts, find_parts, remove_pager
 from .tables import unfold_layout
 from .titles import fold
+from .variants import plain_form
+from .wholeness import broken_off, damaged
 
 # trafilatura reports every short or empty page as an error; we raise our own.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -39,7 +43,6 @@ SENTENCE = 80  # characters
 SCATTERED = 20  # lines; a text of fewer may well be short ones
 _BLOCKS = ("p", "div", "td", "blockquote", "section", "article", "span", "li")
 _PARAGRAPHS = ("p", "h2", "h3", "h4", "li", "blockquote", "td", "pre")
-_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2060\ufeff\ud800-\udfff]")
 
 
@@ -55,12 +58,36 @@ def read_article(
     shared_titles: frozenset[str] = frozenset(),
     language: str = "id",
 ) -> Article:
-    """Read the article of a fetched page.
+    """The article of a fetched page alone; see `read_page`."""
+    return read_page(
+        body, url=url, site=site, zone=zone, fetched=fetched, content_type=content_type,
+        entry=entry, shared_titles=shared_titles, language=language,
+    )[0]  # fmt: skip
+
+
+def read_page(
+    body: bytes,
+    *,
+    url: str,
+    site: str,
+    zone: ZoneInfo,
+    fetched: datetime,
+    content_type: str | None = None,
+    entry: Entry | None = None,
+    shared_titles: frozenset[str] = frozenset(),
+    language: str = "id",
+    later: bool = False,
+    cut: bool = False,
+    closing: bool = False,
+) -> tuple[Article, Parts]:
+    """Read the article of a fetched page, and where its further pages are.
 
     `url` is the final address after redirects, `zone` the site's home zone, `entry` what the
     source said of the page, `shared_titles` the titles that many pages of the site bear, and
-    `language` what holds where the page declares none. Raises ExtractionFailed, whose text is the
-    reason to quarantine the page with: no HTML, a wall, an error page, a list, too little text.
+    `language` what holds where the page declares none; a `later` page of an article may be short;
+    `cut` and `closing` are those of `broken_off`.
+    Raises ExtractionFailed, whose text is the reason to quarantine the page with: no HTML, a wall,
+    an error page, a list, too little text.
     """
     reason = refusals.unparsable(body, content_type)
     if reason is not None:
@@ -69,6 +96,8 @@ def read_article(
     page = parse(text, url)
     if page is None:
         raise ExtractionFailed("the page holds no markup that can be read")
+    parts = find_parts(page)
+    remove_pager(page)
     names = titles.site_names(page, site)
     found = titles.candidates(page, names)
     links = inserts.headlines(page.root)
@@ -80,12 +109,13 @@ def read_article(
     ) or (entry_title or "")
     author = find_author(page, names=names, title=title)
     paragraphs = furniture.trim(paragraphs, title=title, author=author, zone=zone)
-    _refuse(page, found, title, paragraphs, links)
+    if not (later and paragraphs):
+        _refuse(page, found, title, paragraphs, links)
     published = find_published(page, title=title, zone=zone, fetched=fetched, entry=entry)
     published = published or _published_by_library(page, zone, fetched)
-    cut = _is_cut_off(text, paragraphs)
-    return Article(
-        url=find_address(page),
+    reason = broken_off(text, paragraphs, cut=cut, closing=closing) or damaged(paragraphs)
+    article = Article(
+        url=find_address(page, title=title),
         site=site,
         title=title,
         text="\n\n".join(paragraphs),
@@ -96,9 +126,10 @@ def read_article(
         modified=find_modified(page, zone=zone, fetched=fetched),
         language=find_language(page, "\n".join(paragraphs)) or language,
         image=find_image(page),
-        status=Status.PARTIAL if cut else Status.OK,
-        reason="the page breaks off" if cut else None,
+        status=Status.PARTIAL if reason else Status.OK,
+        reason=reason,
     )
+    return article, parts
 
 
 def _published_by_library(page: Page, zone: ZoneInfo, fetched: datetime) -> Published | None:
@@ -139,7 +170,8 @@ def _refuse(
     if reason := refusals.wall(heading, text or line_of(page.root)[: refusals.SHORT]):
         raise ExtractionFailed(f"the page is {reason}")
     folded = [fold(paragraph) for paragraph in paragraphs]
-    if refusals.is_list_page(page.url, folded, headlines, declared_article=declares_article(page)):
+    url = plain_form(page.url) or page.url
+    if refusals.is_list_page(url, folded, headlines, declared_article=declares_article(page)):
         raise ExtractionFailed("the page lists articles and is none itself")
     if len(text) < MIN_TEXT:
         raise ExtractionFailed(f"the page holds only {len(text)} characters of text")
@@ -174,7 +206,7 @@ def _size(paragraphs: list[str]) -> int:
 
 
 def _by_trafilatura(page: Page, tree: Any, text: str) -> Iterator[str]:
-    if _is_deeper(tree, MAX_DEPTH):
+    if is_deeper(tree, MAX_DEPTH):
         return
     # Its fast way is as good where it finds about what the page holds, and saves a third of the
     # time; where it finds less or much more, all its extractors are asked.
@@ -256,24 +288,7 @@ def _holds_blocks(node: LexborNode) -> bool:
     return False
 
 
-def _is_deeper(tree: Any, limit: int) -> bool:
-    """Whether elements nest deeper than a limit, without recursion."""
-    level, depth = [tree], 0
-    while level and depth <= limit:
-        level = [child for element in level for child in element]
-        depth += 1
-    return depth > limit
-
-
 def _tidy(line: str) -> str:
     """One paragraph on one line, without control characters and list marks."""
     plain = _CONTROLS.sub("", line.replace("\xa0", " "))
     return " ".join(plain.strip(" \t|").removeprefix("- ").split())
-
-
-def _is_cut_off(text: str, paragraphs: list[str]) -> bool:
-    """Whether the page looks as if its transfer had broken off."""
-    if _END.search(text[-20_000:]):
-        return False
-    whole = text.rstrip().endswith(">") and text.count("<p") <= text.count("</p>") + 1
-    return not whole or not re.search(r"[.!?…)\"”’\]]\W*$", paragraphs[-1] if paragraphs else "")

@@ -1,15 +1,12 @@
-"""Who wrote an article, its picture, language and own address, as the page declares them."""
+"""Who wrote an article, its picture and its language, as the page declares them."""
 
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
-from .addresses import is_list, segments
 from .page import Page, line_of, start_of, words_of
-from .sources.feed import absolute
+from .sources.base import absolute
 from .titles import fold
-from .urls import canonical, host_key, is_front_page
 
 MAX_AUTHOR = 80
 NEAR = 25  # elements behind the title within which its byline stands
@@ -125,35 +122,6 @@ def find_language(page: Page, text: str) -> str | None:
             # `in` is what old Java systems write for Indonesian.
             return "id" if declared == "in" or (declared == "en" and indonesian) else declared
     return None
-
-
-def find_address(page: Page) -> str:
-    """The canonical address of the article: the page's own word where that is plausible.
-
-    `<link rel=canonical>` counts only on the same host, not for a front or list page, and if it
-    shares its last segment or its number with the address that was fetched.
-    """
-    fetched = canonical(page.url) or page.url
-    for link in page.root.iter("link"):
-        if "canonical" not in (link.get("rel") or "").lower().split():
-            continue
-        declared = absolute(link.get("href") or "", page.url)
-        if declared is not None and _plausible(declared, fetched):
-            return canonical(declared) or fetched
-    return fetched
-
-
-def _plausible(declared: str, fetched: str) -> bool:
-    if host_key(declared) != host_key(fetched) or is_front_page(declared) or is_list(declared):
-        return False
-    one, other = segments(declared), segments(fetched)
-    if urlsplit(fetched).query and not urlsplit(declared).query and one == other:
-        # `read.php?id=5` whose canonical address lost the number would swallow all others.
-        return not re.search(r"(?:^|&)\w*(?:id|p|berita|news|post)=", urlsplit(fetched).query)
-    if one and other and one[-1] == other[-1]:
-        return True
-    numbers = set(re.findall(r"\d{3,}", declared)) & set(re.findall(r"\d{3,}", fetched))
-    return bool(numbers)
 
 
 def _authors(page: Page, title: str) -> Iterator[str]:

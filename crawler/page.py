@@ -97,6 +97,15 @@ def start_of(element: Any, most: int) -> str | None:
     return " ".join(parts)
 
 
+def is_deeper(tree: Any, limit: int) -> bool:
+    """Whether elements nest deeper than a limit, without recursion."""
+    level, depth = [tree], 0
+    while level and depth <= limit:
+        level = [child for element in level for child in element]
+        depth += 1
+    return depth > limit
+
+
 def _meta(root: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in root.iter("meta"):

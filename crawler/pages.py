@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from scrapy.http import Response
@@ -18,12 +19,20 @@ from kembar.errors import (
 )
 from kembar.model import Entry
 from storage import articles
+from storage import urls as known_urls
+from storage.articles import Saved
+from storage.looks import Fetched
 
+from . import shapes
 from .fetching import header
 from .means import Means
-from .reading import PageJob
+from .page_reader import PageReader
 from .sites import Site
+from .sources import Listing
+from .sources.base import Source
 from .urls import canonical, is_front_page, same_site
+from .variants import copies, forms
+from .wholeness import is_closed
 
 logger = logging.getLogger(__name__)
 
@@ -49,16 +58,42 @@ class PageDesk:
         """Why reading ended early."""
         self.published: list[datetime] = []
         """When the new articles of this round came out, as far as they tell the minute."""
+        self._reader = PageReader(site, means, self._fetch_part)
         self._room = asyncio.Semaphore(IN_FLIGHT)
         self._tasks: set[asyncio.Task[bool]] = set()
         self._in_a_row = 0
-        self._shared: frozenset[str] | None = None
-        """The site's shared titles, while no later page can have added to them."""
+        self._shapes: frozenset[str] | None = None
 
     async def note_titles(self, titles: Sequence[str]) -> None:
         """Count titles that a list page bears, so that no article is named after its site."""
         await self.means.writer.run(articles.note_titles, self.site.name, titles)
-        self._shared = None
+        self._reader.forget_titles()
+
+    async def taught(self, source: Source) -> Source:
+        """The source with what the site's articles taught of their addresses, for lists."""
+        if not isinstance(source, Listing) or source.links is not None:
+            return source
+        if self._shapes is None:
+            known = await self.means.writer.run(
+                articles.dated_addresses, self.site.name, shapes.SAMPLE
+            )
+            self._shapes = shapes.learn(known)
+        return replace(source, shapes=self._shapes)
+
+    async def known(self, urls: Sequence[str]) -> set[str]:
+        """Of these canonical addresses, those whose page is known or listed in a plainer form."""
+        known = await self.means.writer.run(known_urls.seen, urls)
+        unknown = [url for url in urls if url not in known]
+        if not unknown:
+            return known
+        # A full sitemap has a thousand addresses; taking them apart would hold the loop.
+        others, spare = await asyncio.to_thread(
+            lambda: ({url: forms(url) for url in unknown}, copies(unknown))
+        )
+        again = await self.means.writer.run(
+            known_urls.know_again, others, site=self.site.name, now=self.means.clock()
+        )
+        return known | again | spare
 
     async def read(self, entry: Entry) -> None:
         """Fetch one entry's page and hand it on; returns once the next may be fetched."""
@@ -109,7 +144,7 @@ class PageDesk:
             return None
         self.fetched += 1
         try:
-            self._judge_answer(entry, response)
+            judge_answer(entry, response, self.site)
         except KembarError as error:
             if not guess:
                 await self._fail(entry, error)
@@ -117,51 +152,21 @@ class PageDesk:
         self._in_a_row = 0
         return response
 
-    def _judge_answer(self, entry: Entry, response: Response) -> None:
-        """Raise for an answer that holds no page of this site."""
-        if response.status in (404, 410):
-            raise PageGone(f"answered {response.status}")
-        if response.status != 200:
-            raise FetchFailed(f"answered {response.status}")
-        if not same_site(response.url, entry.url) and not same_site(response.url, self.site.url):
-            raise ExtractionFailed(f"leads to another site: {response.url}")
-        if is_front_page(response.url) and not is_front_page(entry.url):
-            raise PageGone("leads to the front page")
+    async def _fetch_part(self, url: str) -> Response | None:
+        """A further page of an article; None, with a line in the log, where it cannot be had."""
+        try:
+            response = await self.means.fetcher.fetch(url)
+            self.fetched += 1
+            judge_answer(Entry(url=url), response, self.site)
+        except KembarError as error:
+            logger.warning("no further page site=%s url=%s: %s", self.site.name, url, error)
+            return None
+        return response
 
     async def _store(self, entry: Entry, response: Response, *, guess: bool = False) -> bool:
         """Read one page in a worker and store what it gave; True for an article."""
-        means = self.means
-        aliases = [url for url in (canonical(entry.url), canonical(response.url)) if url]
         try:
-            shared = self._shared
-            if shared is None:
-                shared = await means.writer.run(articles.shared_titles, self.site.name)
-                self._shared = shared
-            read = await means.parsers.read_page(
-                PageJob(
-                    body=response.body,
-                    url=response.url,
-                    site=self.site.name,
-                    area=self.site.area,
-                    zone=self.site.zone,
-                    language=self.site.language,
-                    fetched=means.clock(),
-                    content_type=header(response, "Content-Type"),
-                    entry=entry,
-                    shared_titles=shared,
-                )
-            )
-            saved = await means.writer.run(
-                articles.save,
-                read.article,
-                read.judgement,
-                subscriptions=means.subscriptions,
-                backlog=means.backlog,
-                first_round=self.first_round,
-                now=means.clock(),
-                aliases=aliases,
-                entry_title=entry.title,
-            )
+            saved = await self.save(entry, response)
         except KembarError as error:
             if not guess:
                 await self._fail(entry, error)
@@ -171,17 +176,41 @@ class PageDesk:
             logger.exception("page failed site=%s url=%s", self.site.name, response.url)
             await self._fail(entry, ExtractionFailed(f"{type(error).__name__}: {error}"))
             return False
+        self.flagged += saved.new and saved.flagged
+        return True
+
+    async def save(self, entry: Entry, response: Response) -> Saved:
+        """Read a page, its further pages too, and store the article; raises what that raises."""
+        means = self.means
+        read, response = await self._reader.read(entry, response)
+        aliases = [url for url in (canonical(entry.url), canonical(response.url)) if url]
+        saved = await means.writer.run(
+            articles.save,
+            read.article,
+            read.judgement,
+            subscriptions=means.subscriptions,
+            backlog=means.backlog,
+            first_round=self.first_round,
+            now=means.clock(),
+            aliases=aliases,
+            entry_title=entry.title,
+            page=Fetched(
+                url=response.url,
+                etag=header(response, "ETag"),
+                last_modified=header(response, "Last-Modified"),
+                closed=is_closed(response.body),
+            ),
+        )
         if saved.title_shared:
-            self._shared = None
+            self._reader.forget_titles()
         self.stored += saved.new or saved.changed
         if saved.new and read.article.published and read.article.published_precision == "minute":
             self.published.append(read.article.published)
-        self.flagged += saved.new and saved.flagged
         logger.info(
             "stored article=%s site=%s hits=%s", saved.article_id, self.site.name,
             len(read.judgement.hits),
         )  # fmt: skip
-        return True
+        return saved
 
     async def _fail(self, entry: Entry, error: KembarError) -> None:
         """Keep the page and the reason; a passing failure is tried again in later rounds."""
@@ -208,6 +237,18 @@ class PageDesk:
             self._in_a_row += 1
             if self._in_a_row >= ENOUGH and not self.faults:
                 self.faults.append(error)
+
+
+def judge_answer(entry: Entry, response: Response, site: Site) -> None:
+    """Raise for an answer that holds no page of this site."""
+    if response.status in (404, 410):
+        raise PageGone(f"answered {response.status}")
+    if response.status != 200:
+        raise FetchFailed(f"answered {response.status}")
+    if not same_site(response.url, entry.url) and not same_site(response.url, site.url):
+        raise ExtractionFailed(f"leads to another site: {response.url}")
+    if is_front_page(response.url) and not is_front_page(entry.url):
+        raise PageGone("leads to the front page")
 
 
 def _concerns_the_host(error: KembarError) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from kembar.errors import KembarError, ParserKilled
-from kembar.model import Watch
+from kembar.model import Article, Judgement, Watch
 
 from . import reading
 from .reading import FrontPage, PageJob, PageRead, SourceRead
@@ -46,6 +46,10 @@ class Parsers:
     async def read_page(self, job: PageJob) -> PageRead:
         """See `reading.read_page`; ParserKilled if the page broke a limit twice."""
         return await self._run(reading.read_page, job)
+
+    async def judge(self, article: Article, area: str | None) -> Judgement:
+        """See `reading.judge_article`."""
+        return await self._run(reading.judge_article, article, area)
 
     async def read_source(
         self, source: Source, body: bytes, *, url: str, content_type: str | None

@@ -19,7 +19,8 @@ from zoneinfo import ZoneInfo
 from kembar.model import Article, Entry, Judgement, Watch
 from rules import RuleSet, judge, load
 
-from .extraction import read_article
+from . import extraction
+from .paging import Parts
 from .sources import discovery
 from .sources.base import Contents, Source
 
@@ -27,6 +28,8 @@ CPU_SECONDS = 8
 MEMORY = 512 * 1024 * 1024
 NICE = 10
 _PR_SET_PDEATHSIG = 1
+
+NOTHING = Judgement(flag=False, score=0.0)
 
 _rules: RuleSet | None = None
 
@@ -46,6 +49,12 @@ class PageJob:
     content_type: str | None = None
     entry: Entry | None = None
     shared_titles: frozenset[str] = frozenset()
+    later: bool = False
+    """A later page of an article: it may be short, and is not judged alone."""
+    cut: bool = False
+    """Its packed stream had no end."""
+    closing: bool = False
+    """The site's pages are known to have their `</html>`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +63,8 @@ class PageRead:
 
     article: Article
     judgement: Judgement
+    parts: Parts
+    """Where the article goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +106,7 @@ def prepare(folder: Path | None, watches: Sequence[Watch]) -> None:
 def read_page(job: PageJob) -> PageRead:
     """One page to an article with its judgement; ExtractionFailed with the reason otherwise."""
     _arm()
-    article = read_article(
+    article, parts = extraction.read_page(
         job.body,
         url=job.url,
         site=job.site,
@@ -105,9 +116,18 @@ def read_page(job: PageJob) -> PageRead:
         entry=job.entry,
         shared_titles=job.shared_titles,
         language=job.language,
+        later=job.later,
+        cut=job.cut,
+        closing=job.closing,
     )
+    judgement = NOTHING if job.later else judge_article(article, job.area)
+    return PageRead(article=article, judgement=judgement, parts=parts)
+
+
+def judge_article(article: Article, area: str | None) -> Judgement:
+    """What the rules make of an article put together from several pages."""
     assert _rules is not None
-    return PageRead(article=article, judgement=judge(article, _rules, home=job.area))
+    return judge(article, _rules, home=area)
 
 
 def read_source(source: Source, body: bytes, url: str, content_type: str | None) -> SourceRead:

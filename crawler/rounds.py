@@ -23,9 +23,11 @@ from .manners.conditional import mark_of, read_mark, unchanged, validators, whol
 from .manners.faults import answered
 from .means import Means
 from .pages import PageDesk
+from .second_looks import look_at_changed, look_at_due
 from .sites import Site
 from .sources import Numbered, source_of
 from .sources.base import Contents, Source
+from .truncation import CUT
 from .urls import canonical, is_front_page
 
 logger = logging.getLogger(__name__)
@@ -77,6 +79,7 @@ class Round:
         self.desk = PageDesk(self.site, means, first_round=first)
         try:
             await self._look_at_all({state.url: state for state in known})
+            await look_at_due(self.desk)
         except Exception as error:
             # The rim of a round: a fault of ours is recorded as one, and the site comes again.
             logger.exception("round failed site=%s", self.site.name)
@@ -167,8 +170,8 @@ class Round:
             state = replace(state, whole=now)
         if self.counts.new > before:
             state = replace(state, last_new=self.means.clock())
-        if not settled or len(self.faults) > faults:
-            return state
+        if not settled or len(self.faults) > faults or CUT in response.flags:
+            return state  # what is missing of the document must be asked for again
         return replace(
             state, etag=mark.etag, last_modified=mark.last_modified, digest=mark.digest, parts=parts
         )
@@ -176,6 +179,7 @@ class Round:
     async def _read(self, source: Source, response: Response) -> Contents:
         if response.status != 200:
             raise answered(response.url, response.status)
+        source = await self.desk.taught(source)
         read = await self.means.parsers.read_source(
             source, response.body, url=response.url, content_type=header(response, "Content-Type")
         )
@@ -208,7 +212,8 @@ class Round:
             if url is not None and url not in self.taken and self._is_ours(url, source):
                 fresh.setdefault(url, entry)
         self.taken.update(fresh)
-        known = await self.means.writer.run(articles.seen, list(fresh))
+        known = await self.desk.known(list(fresh))
+        await look_at_changed(self.desk, (fresh[url] for url in fresh if url in known))
         new = [entry for url, entry in fresh.items() if url not in known]
         self.counts = replace(
             self.counts, listed=self.counts.listed + listed, new=self.counts.new + len(new)

@@ -52,6 +52,7 @@ FIXED: dict[str, Any] = {
     "DOWNLOADER_MIDDLEWARES": {
         "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
         "crawler.manners.robots.RobotsMiddleware": 100,
+        "crawler.truncation.TruncationMiddleware": 595,  # nearer the network than unpacking (590)
         "crawler.manners.slots.SlotMiddleware": 980,
     },
 }

@@ -130,7 +130,8 @@ class SiteSection(Section):
     every: Duration | None = None
     """First interval between two looks; left out: that of `[crawl]`."""
     sources: tuple[str, ...] | None = None
-    """`feed:URL`, `sitemap:URL`, `listing:URL`, `numbered:URL with {id}`; left out: found."""
+    """`KIND:URL`, KIND one of `feed`, `sitemap`, `wordpress`, `blogger`, `listing`, `numbered`
+    (URL with {id}); left out: found."""
 
     @field_validator("url")
     @classmethod
@@ -143,10 +144,10 @@ class SiteSection(Section):
     @classmethod
     def _known_kinds(cls, value: tuple[str, ...] | None) -> tuple[str, ...] | None:
         for source in value or ():
-            if not re.match(r"(feed|sitemap|listing|numbered):https?://", source):
+            if not re.match(r"(feed|sitemap|wordpress|blogger|listing|numbered):https?://", source):
                 raise ValueError(
-                    f"{source!r} is no source; write feed:, sitemap:, listing: or numbered: "
-                    "before an http or https address"
+                    f"{source!r} is no source; write feed:, sitemap:, wordpress:, blogger:, "
+                    "listing: or numbered: before an http or https address"
                 )
         return value
 

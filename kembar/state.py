@@ -46,7 +46,7 @@ class SourceState:
     url: str
     """Address of the document, or its pattern for numbered pages."""
     kind: str
-    """`feed`, `sitemap`, `listing` or `numbered`."""
+    """`feed`, `sitemap`, `wordpress`, `blogger`, `listing` or `numbered`."""
     etag: str | None = None
     """Verbatim `ETag` of the last answer whose articles are stored."""
     last_modified: str | None = None

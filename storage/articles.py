@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from kembar.clock import stamp
-from kembar.model import Article, Happening, Judgement, Subscription
+from kembar.model import Article, Happening, Judgement, Status, Subscription
 
-from . import events, outbox
+from . import events, fingerprints, looks, outbox, urls
 from .archive import Archive
 from .cleaning import clean, clean_article, clean_or_none
+from .looks import Fetched
+from .urls import seen as seen
 
-CHUNK = 500
-"""Values asked for in one statement; SQLite allows many more, but a plan is made for each count."""
 SHARED = 3
 """Pages of a site under one title that show the title to be the site's."""
 
@@ -36,20 +36,19 @@ class Saved:
     """With this page the title became one that names the site (see `shared_titles`)."""
 
 
-def seen(archive: Archive, urls: Sequence[str]) -> set[str]:
-    """Of these addresses, the ones that were ever taken up, whatever became of them."""
-    known: set[str] = set()
-    for start in range(0, len(urls), CHUNK):
-        part = [clean(url) for url in urls[start : start + CHUNK]]
-        marks = ",".join("?" * len(part))
-        rows = archive.rows(f"SELECT url FROM urls WHERE url IN ({marks})", part)
-        known.update(row["url"] for row in rows)
-    return {url for url in urls if clean(url) in known}
-
-
 def addresses(archive: Archive, site: str) -> list[str]:
     """Every address of a site that gave an article."""
     rows = archive.rows("SELECT url FROM articles WHERE site = ?", [site])
+    return [row["url"] for row in rows]
+
+
+def dated_addresses(archive: Archive, site: str, most: int) -> list[str]:
+    """Addresses of a site's newest articles that bear a date, which service pages do not."""
+    rows = archive.rows(
+        """SELECT url FROM articles WHERE site = ? AND published IS NOT NULL
+        ORDER BY first_seen DESC LIMIT ?""",
+        [site, most],
+    )
     return [row["url"] for row in rows]
 
 
@@ -64,31 +63,38 @@ def save(
     now: datetime,
     aliases: Sequence[str] = (),
     entry_title: str | None = None,
+    page: Fetched | None = None,
 ) -> Saved:
     """Store an article with its hits, events, story and outbox rows: all of it or nothing.
 
     `aliases` are the other addresses that led to it (as listed, after redirects); `entry_title`
-    is what the source called it. `backlog` is the word of `[alerts] backlog`; it holds only in a
-    site's `first_round`. A known address with the same title and text adds nothing but aliases.
+    is what the source called it, `page` how it was had. `backlog` is the word of `[alerts]
+    backlog`; it holds only in a site's `first_round`. A known article with the same title and text
+    adds nothing but aliases; another shape of one (AMP, a second address) changes it only where
+    it tells more, and one that broke off never.
     """
     told = _happenings(judgement)
     full = f"{article.title}\n\n{article.text}"
     stored = clean_article(article)
     title_shared = False
     with archive.write():
-        before = _row_of(archive, stored.url)
-        changed = before is not None and (
-            (before["title"], before["text"]) != (stored.title, stored.text)
-        )
+        before, elsewhere = _find(archive, stored, aliases, now)
+        changed = before is not None and _is_changed(before, stored, elsewhere=elsewhere)
         if before is None:
             article_id = _insert(archive, stored, entry_title, now)
             title_shared = note_titles(archive, stored.site, [stored.title])
         else:
             article_id = int(before["id"])
-            _touch(archive, article_id, stored, now)
+            if changed or not elsewhere:
+                _touch(archive, article_id, stored, before, now)
             if changed:
                 _revise(archive, before, stored, now)
-        _note_urls(archive, [stored.url, *aliases], stored.site, "article", now, article_id)
+        if before is None or changed:
+            fingerprints.remember(archive, article_id, stored, now)
+        urls.note(
+            archive, [stored.url, *aliases], site=stored.site, fate="article", now=now,
+            article_id=article_id,
+        )  # fmt: skip
         _forget_failures(archive, [stored.url, *aliases])
         story_id = before["story_id"] if before else None
         alerts = 0
@@ -104,6 +110,10 @@ def save(
                     happening=told[0], article=stored, subscriptions=subscriptions,
                     backlog=backlog, first_round=first_round, now=now,
                 )  # fmt: skip
+        if page is not None and (before is None or not elsewhere):
+            plan = looks.begin if before is None else looks.again
+            plan(archive, article_id, stored, page, flagged=story_id is not None, now=now)
+            looks.note_end(archive, stored.site, page.closed)
     return Saved(
         article_id=article_id,
         story_id=story_id,
@@ -145,7 +155,7 @@ def save_failure(
                 "SELECT attempts FROM pages_failed WHERE url = ?", [clean(url)]
             )
         if attempts >= final_after or known is not None:
-            _note_urls(archive, [url, *aliases], site, fate, now, None)
+            urls.note(archive, [url, *aliases], site=site, fate=fate, now=now, article_id=None)
         return attempts
 
 
@@ -181,9 +191,27 @@ def _happenings(judgement: Judgement) -> tuple[Happening, ...]:
     )
 
 
-def _row_of(archive: Archive, url: str) -> dict[str, Any] | None:
-    rows = archive.rows("SELECT id, title, text, story_id FROM articles WHERE url = ?", [url])
-    return rows[0] if rows else None
+def _find(
+    archive: Archive, article: Article, aliases: Sequence[str], now: datetime
+) -> tuple[dict[str, Any] | None, bool]:
+    """The row of an article that is known, and whether this is another shape of its page."""
+    asked = "SELECT id, title, text, story_id, status FROM articles WHERE"
+    rows = archive.rows(f"{asked} url = ?", [article.url])
+    if rows:
+        return rows[0], bool(aliases) and article.url not in map(clean, aliases)
+    shared = shared_titles(archive, article.site)
+    same = fingerprints.find(archive, article, shared=shared, now=now)
+    if same is None:
+        return None, False
+    return archive.rows(f"{asked} id = ?", [same])[0], True
+
+
+def _is_changed(before: dict[str, Any], article: Article, *, elsewhere: bool) -> bool:
+    if (before["title"], before["text"]) == (article.title, article.text):
+        return False
+    if article.status is Status.PARTIAL and before["status"] != Status.PARTIAL:
+        return False
+    return not elsewhere or fingerprints.is_fuller(before["text"], article.text)
 
 
 def _stamped(moment: datetime | None) -> str | None:
@@ -206,17 +234,21 @@ def _insert(archive: Archive, article: Article, entry_title: str | None, now: da
     return int(cursor.lastrowid or 0)
 
 
-def _touch(archive: Archive, article_id: int, article: Article, now: datetime) -> None:
+def _touch(
+    archive: Archive, article_id: int, article: Article, before: dict[str, Any], now: datetime
+) -> None:
     # The first date and author stay: a later look may come from a page that shows less.
     archive.db.execute(
         """UPDATE articles SET fetched = ?, modified = coalesce(?, modified),
-            author = coalesce(author, ?), image = coalesce(?, image), status = ?, reason = ?
+            author = coalesce(author, ?), image = coalesce(?, image)
         WHERE id = ?""",
-        [
-            stamp(now), _stamped(article.modified), article.author, article.image,
-            article.status.value, article.reason, article_id,
-        ],
-    )  # fmt: skip
+        [stamp(now), _stamped(article.modified), article.author, article.image, article_id],
+    )
+    if article.status is not Status.PARTIAL or before["status"] == Status.PARTIAL:
+        archive.db.execute(
+            "UPDATE articles SET status = ?, reason = ? WHERE id = ?",
+            [article.status.value, article.reason, article_id],
+        )
     if article.published is not None:
         archive.db.execute(
             """UPDATE articles SET published = ?, published_raw = ?, published_precision = ?
@@ -244,22 +276,6 @@ def _revise(archive: Archive, before: dict[str, Any], article: Article, now: dat
     archive.db.execute(
         "UPDATE articles SET title = ?, text = ? WHERE id = ?",
         [article.title, article.text, article_id],
-    )
-
-
-def _note_urls(
-    archive: Archive,
-    urls: Iterable[str],
-    site: str,
-    fate: str,
-    now: datetime,
-    article_id: int | None,
-) -> None:
-    archive.db.conn.executemany(
-        """INSERT INTO urls (url, site, first_seen, article_id, fate) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (url) DO UPDATE SET fate = excluded.fate, article_id = excluded.article_id
-        WHERE article_id IS NULL""",
-        [(clean(u), clean(site), stamp(now), article_id, fate) for u in dict.fromkeys(urls)],
     )
 
 

@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
-from .schema import FIRST, RELATIONS_KNOWN, SEARCH, SOURCES_RHYTHM, STORIES
+from .schema import FIRST, RELATIONS_KNOWN, SEARCH, SECOND_LOOKS, SOURCES_RHYTHM, STORIES
 
 MIGRATIONS = Migrations("kembar")
 
@@ -34,6 +34,12 @@ def _relations_known(db: Database) -> None:
 @MIGRATIONS(name="0005_sources_rhythm")
 def _sources_rhythm(db: Database) -> None:
     for statement in SOURCES_RHYTHM:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0006_second_looks")
+def _second_looks(db: Database) -> None:
+    for statement in SECOND_LOOKS:
         db.execute(statement)
 
 

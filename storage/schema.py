@@ -178,3 +178,24 @@ RELATIONS_KNOWN = (
     "ALTER TABLE relations ADD COLUMN source TEXT",
     "ALTER TABLE relations ADD COLUMN settled INTEGER NOT NULL DEFAULT 0",
 )
+
+# What tells an article of a site at a second address, how its page is looked at again, and whether
+# pages of a site have their `</html>`. `title` and `text` are hashes of the folded words.
+SECOND_LOOKS = (
+    """CREATE TABLE fingerprints (
+        article_id INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,
+        site TEXT NOT NULL, seen TEXT NOT NULL, title INTEGER NOT NULL, text INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX fingerprints_by_title ON fingerprints(site, title)",
+    "CREATE INDEX fingerprints_by_text ON fingerprints(site, text)",
+    """CREATE TABLE looks (
+        article_id INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,
+        site TEXT NOT NULL, url TEXT NOT NULL, next_look TEXT, looks INTEGER NOT NULL DEFAULT 0,
+        missed INTEGER NOT NULL DEFAULT 0, missed_on TEXT, etag TEXT, last_modified TEXT
+    ) STRICT""",
+    "CREATE INDEX looks_due ON looks(site, next_look) WHERE next_look IS NOT NULL",
+    """CREATE TABLE site_habits (
+        site TEXT NOT NULL PRIMARY KEY, closed INTEGER NOT NULL DEFAULT 0,
+        unclosed INTEGER NOT NULL DEFAULT 0
+    ) STRICT""",
+)

@@ -1,55 +1,118 @@
 """RSS, RDF and Atom -> entries. The only door to feedparser, which never fetches anything here."""
 
-import html
 import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
-from urllib.parse import urljoin
+from urllib.parse import urlsplit, urlunsplit
 
 import feedparser
 
 from kembar.errors import SourceFailed
 from kembar.model import Entry
 
+from ..encoding import decode
 from ..urls import canonical
-from .base import Contents, Source
+from .base import MAX_TITLE, Contents, Source, absolute, plain
+from .json_text import looks_like_json
+from .jsonfeed import json_entries
+from .strays import stray
+from .wreck import count_items, wreck_entries
+
+__all__ = ["Feed", "absolute", "plain"]
 
 MAX_ENTRIES = 2000  # a feed that lists more is an archive, and the newest stand first
-MAX_TITLE = 500
+MAX_TAGS = 100_000  # beyond, the parser takes seconds; no 2000 items have so many
 # Bodies are not read from feeds; parsing their markup is what makes big feeds slow.
 _BODIES = (b"description", b"content:encoded", b"content", b"summary", b"media:description")
+_ROOT = re.compile(rb"<\?xml\b|<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
+SNIFFED = 64 * 1024  # bytes within which the root of a document stands
 _ITEM_END = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)\s*>")
-_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d*);")
 
 
 @dataclass(frozen=True, slots=True)
 class Feed(Source):
-    """A feed: RSS 0.9 to 2.0, RDF or Atom, read as far as it goes where it is broken."""
+    """A feed: RSS 0.9 to 2.0, RDF, Atom or JSON Feed, read as far as it goes where it is broken."""
 
     kind: ClassVar[str] = "feed"
 
     def read(self, body: bytes, *, url: str, content_type: str | None = None) -> Contents:
         """See Source.read. Entries stand in the feed's order, each address once, at most 2000."""
+        if looks_like_json(body):
+            found = _once(json_entries(body, url, content_type))
+            if not found:
+                raise SourceFailed("the feed lists nothing that has a web address")
+            return Contents(entries=found)
         if not body.strip():
             raise SourceFailed("the feed is empty")
-        headers = {"content-location": url}
-        if content_type:
-            headers["content-type"] = content_type
-        # Wrapped, because feedparser takes bare bytes for a file name or an address first.
-        parsed = feedparser.parse(
-            io.BytesIO(_light(body)),
-            response_headers=headers,
-            resolve_relative_uris=False,
-            sanitize_html=False,
-        )
+        return Contents(entries=_read(body, url, content_type))
+
+    def page(self, number: int) -> str | None:
+        """See Source.page. WordPress alone has pages of its feeds: those end with `/feed/`."""
+        parts = urlsplit(self.url)
+        if not parts.path.rstrip("/").endswith("/feed"):
+            return None
+        query = "&".join(part for part in (parts.query, f"paged={number}") if part)
+        return urlunsplit(parts._replace(query=query))
+
+
+def _read(body: bytes, url: str, content_type: str | None) -> tuple[Entry, ...]:
+    utf8 = _as_utf8(body)
+    if utf8 is not None:
+        body, content_type = utf8, "application/xml; charset=utf-8"
+    light = _light(_from_root(body))
+    begun = min(count_items(light), MAX_ENTRIES)
+    parsed: Any = None
+    found: tuple[Entry, ...] = ()
+    if light.count(b"<") <= MAX_TAGS:
+        parsed = _parse(light, url, content_type)
         found = _once(_entries(parsed, url))
-        if not found:
-            raise SourceFailed(_why_empty(body, parsed))
-        return Contents(entries=found)
+    # An unclosed tag makes feedparser lose the items behind it, or all.
+    if begun > len(found) and (parsed is None or parsed.get("bozo")):
+        found = max(found, _once(wreck_entries(light, url, content_type)), key=len)
+    if not found:
+        raise SourceFailed(_why_empty(body, len(parsed.entries) if parsed else begun))
+    return found
+
+
+def _parse(body: bytes, url: str, content_type: str | None) -> Any:
+    headers = {"content-location": url}
+    if content_type:
+        headers["content-type"] = content_type
+    # Wrapped, because feedparser takes bare bytes for a file name or an address first.
+    return feedparser.parse(
+        io.BytesIO(body),
+        response_headers=headers,
+        resolve_relative_uris=False,
+        sanitize_html=False,
+    )
+
+
+def _as_utf8(body: bytes) -> bytes | None:
+    """The feed in UTF-8 where it is that, whatever it declares; None to let feedparser find out.
+
+    feedparser takes the whole feed for Windows-1252 when one byte of it is broken.
+    """
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return decode(body).encode()
+    if b"\0" in body[:SNIFFED] or body.isascii():
+        return None
+    text = decode(body)
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        # `decode` leaves replacement characters where the bytes are UTF-8 with scars.
+        return text.encode() if "\ufffd" in text else None
+    return text.encode()
+
+
+def _from_root(body: bytes) -> bytes:
+    """The feed without what a server wrote before it: notices of PHP, stray lines."""
+    found = _ROOT.search(body[:SNIFFED])
+    if found is None or b"<html" in body[: found.start()].lower():
+        return body
+    return body[found.start() :]
 
 
 def _light(body: bytes) -> bytes:
@@ -105,30 +168,9 @@ def _address(item: Any, base: str) -> str | None:
     return None
 
 
-def absolute(address: str, base: str) -> str | None:
-    """An address resolved against another, or None where that gives no web address."""
-    try:
-        joined = urljoin(base, "".join(address.split()))
-    except ValueError:
-        return None
-    return joined if canonical(joined) is not None else None
-
-
 def _raw(item: Any, key: str) -> str | None:
     value = dict.get(item, key)
     return value.strip()[:MAX_TITLE] or None if isinstance(value, str) else None
-
-
-def plain(markup: str) -> str | None:
-    """A title without tags and entities, white space folded; None if nothing is left."""
-    text = markup[: MAX_TITLE * 4]
-    for _ in range(3):  # some feeds escape twice
-        text = _TAG.sub(" ", _SCRIPT.sub(" ", text))
-        if not _ENTITY.search(text):
-            break
-        text = html.unescape(text)
-    cleaned = " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
-    return cleaned[:MAX_TITLE] or None
 
 
 def _once(entries: Iterator[Entry]) -> tuple[Entry, ...]:
@@ -140,12 +182,10 @@ def _once(entries: Iterator[Entry]) -> tuple[Entry, ...]:
     return tuple(found.values())
 
 
-def _why_empty(body: bytes, parsed: Any) -> str:
-    start = body[:2000].lower()
-    if parsed.entries:
-        return f"none of the feed's {len(parsed.entries)} items has a web address"
-    if parsed.version or b"<rss" in start or b"<feed" in start or b"<rdf" in start:
+def _why_empty(body: bytes, items: int) -> str:
+    if items:
+        return f"none of the feed's {items} items has a web address"
+    start = body[:SNIFFED].replace(b"\0", b"").lower()  # UTF-16 has a NUL beside each letter
+    if any(root in start for root in (b"<rss", b"<feed", b"<rdf")):
         return "the feed lists nothing"
-    if b"<html" in start or b"<!doctype html" in start:
-        return "this is an HTML page, not a feed"
-    return "this is not a feed"
+    return stray(body, "a feed")

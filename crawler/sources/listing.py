@@ -10,15 +10,17 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from kembar.errors import SourceFailed
 from kembar.model import Entry
 
-from ..addresses import is_file, is_list, looks_like_article
+from ..addresses import is_dated, is_file, is_list, looks_like_article
 from ..encoding import decode
+from ..shapes import fits
 from ..urls import canonical, same_site
-from .base import Contents, Source
-from .feed import absolute, plain
+from .base import Contents, Source, absolute, plain
 
 MAX_ENTRIES = 500
 MAX_LINKS = 5000  # no honest list page has more
 MAX_DEPTH = 100  # how far up an anchor's surroundings are looked at
+FITTING = 3  # links that must have a learned shape before others are doubted for theirs
+HEADING = 4  # rank of a title that stands in a heading
 HEADLINE_WORDS = 4  # an anchor of so many words is a headline rather than a menu entry
 _TEASER = re.compile(
     r"(?:baca|lihat|simak)\s*(?:selengkapnya|juga|lagi|semua|berita|lainnya|detail)?|selengkapnya"
@@ -47,6 +49,8 @@ class Listing(Source):
 
     links: str | None = None
     """CSS selector of the article links; left out: they are told by their shape."""
+    shapes: frozenset[str] = frozenset()
+    """What addresses of the site's articles look like (`shapes.learn`); empty: not known yet."""
 
     def read(self, body: bytes, *, url: str, content_type: str | None = None) -> Contents:
         """See Source.read. In order of appearance, each address once, at most 500."""
@@ -57,12 +61,24 @@ class Listing(Source):
             found = _gather(((a, _address(a, base)) for a in anchors), url, judged=False)
         else:
             judged = [(a, _address(a, base), _surroundings(a)) for a in _anchors(tree)]
-            found = _gather(((a, u) for a, u, where in judged if where == "page"), url)
-            # Sidebars repeat old favourites; they count only where nothing else is listed.
-            found = found or _gather(((a, u) for a, u, where in judged if where == "side"), url)
+            found = self._judged(judged, url)
         if not found:
             raise SourceFailed("the page lists no articles")
         return Contents(entries=found)
+
+    def _judged(
+        self, links: list[tuple[LexborNode, str | None, str]], url: str
+    ) -> tuple[Entry, ...]:
+        """The links that pass, judged by what was learned where the page's links bear it out."""
+        fitting = {u for _, u, where in links if u and where == "page" and fits(u, self.shapes)}
+        # Where hardly any fits, the site may have moved its pages.
+        shapes = self.shapes if len(fitting) >= FITTING else frozenset()
+        # Sidebars repeat old favourites; they count only where nothing else is listed.
+        for place in ("page", "side"):
+            found = _gather(((a, u) for a, u, where in links if where == place), url, shapes)
+            if found:
+                return found
+        return ()
 
 
 def _base(tree: LexborHTMLParser, url: str) -> str:
@@ -125,7 +141,11 @@ def _in_article(node: LexborNode) -> bool:
 
 
 def _gather(
-    links: Iterable[tuple[LexborNode, str | None]], url: str, *, judged: bool = True
+    links: Iterable[tuple[LexborNode, str | None]],
+    url: str,
+    shapes: frozenset[str] = frozenset(),
+    *,
+    judged: bool = True,
 ) -> tuple[Entry, ...]:
     """Entries for the links that pass, each with the best title that any of its anchors has."""
     here = canonical(url)
@@ -137,7 +157,7 @@ def _gather(
         if address is None or key is None or key == here or not same_site(address, url):
             continue
         title = max(_titles(anchor), default=(0, 0, ""))
-        if not judged or _passes(anchor, address, title[2]):
+        if not judged or _passes(anchor, address, title, shapes):
             worthy.add(key)
         spelled.setdefault(key, address)
         titles[key] = max(titles.get(key, title), title)
@@ -147,10 +167,27 @@ def _gather(
     return tuple(found[:MAX_ENTRIES])
 
 
-def _passes(anchor: LexborNode, address: str, title: str) -> bool:
+def _passes(
+    anchor: LexborNode, address: str, title: tuple[int, int, str], shapes: frozenset[str]
+) -> bool:
     if is_list(address) or is_file(address) or _PAGER.fullmatch(anchor.text(strip=True)):
         return False
-    return looks_like_article(address) or len(title.split()) >= HEADLINE_WORDS
+    if shapes and fits(address, shapes):
+        return True
+    rank, _, words = title
+    near = not shapes or is_dated(address) or fits(address, shapes, words=2)
+    if not near and rank < HEADING and not _in_heading(anchor):
+        return False  # a menu, a service or a teaser: no article had such an address yet
+    return looks_like_article(address) or len(words.split()) >= HEADLINE_WORDS
+
+
+def _in_heading(anchor: LexborNode) -> bool:
+    node = anchor.parent
+    for _ in range(2):
+        if node is None or re.fullmatch(r"h[1-6]", node.tag or ""):
+            break
+        node = node.parent
+    return node is not None and bool(re.fullmatch(r"h[1-6]", node.tag or ""))
 
 
 def _titles(anchor: LexborNode) -> Iterator[tuple[int, int, str]]:
@@ -163,7 +200,7 @@ def _titles(anchor: LexborNode) -> Iterator[tuple[int, int, str]]:
     picture = anchor.css_first("img[alt]")
     text = anchor.text(separator=" ")
     candidates = [
-        (4, heading.text(separator=" ") if heading is not None else None),
+        (HEADING, heading.text(separator=" ") if heading is not None else None),
         (1 if _DATE.search(text) else 3, text),
         (2, anchor.attributes.get("title")),
         (0, picture.attributes.get("alt") if picture is not None else None),

@@ -2,8 +2,9 @@
 
 from .machinery import MACHINERY
 from .news import NEWS
+from .second_looks import SECOND_LOOKS
 from .table import Table
 
-TABLES: tuple[Table, ...] = NEWS + MACHINERY
+TABLES: tuple[Table, ...] = NEWS + MACHINERY + SECOND_LOOKS
 
 __all__ = ["TABLES", "Table"]

@@ -32,8 +32,8 @@ SOURCES = Table(
         "site": _SITE,
         "url": ("Alamat sumber.", "Address of the source."),
         "kind": (
-            "`feed`, `sitemap`, `listing` atau `numbered`.",
-            "`feed`, `sitemap`, `listing` or `numbered`.",
+            "`feed`, `sitemap`, `wordpress`, `blogger`, `listing` atau `numbered`.",
+            "`feed`, `sitemap`, `wordpress`, `blogger`, `listing` or `numbered`.",
         ),
         "etag": ("Penanda versi dari peladen.", "ETag of the last answer that was used up."),
         "last_modified": (

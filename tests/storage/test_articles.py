@@ -237,7 +237,10 @@ def test_a_failure_of_a_known_article_leaves_it_alone(archive: Archive) -> None:
 
 
 def test_a_title_that_many_pages_share_is_known_from_the_third_page_on(archive: Archive) -> None:
-    told = [save(archive, article(n, title="Portal Berita"), UNFLAGGED) for n in range(4)]
+    told = [
+        save(archive, article(n, title="Portal Berita", text=f"Kabar ke-{n} hari ini."), UNFLAGGED)
+        for n in range(4)
+    ]
     articles.note_titles(archive, "berita.example", ["Beranda", "Beranda"])
     articles.note_titles(archive, "lain.example", ["Beranda", "Beranda", "Beranda"])
 

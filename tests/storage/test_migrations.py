@@ -33,6 +33,9 @@ PROMISED = {
     "articles_fts": "title text",
     "urls": "url site first_seen article_id fate",
     "site_titles": "site title pages",
+    "fingerprints": "article_id site seen title text",
+    "looks": "article_id site url next_look looks missed missed_on etag last_modified",
+    "site_habits": "site closed unclosed",
 }
 
 
