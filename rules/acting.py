@@ -38,7 +38,7 @@ def held(
     if document.gap(mention.first) in (",", "("):
         # `PT Cahaya Abadi, Jawa Timur`: where a company lies.
         beside = institution_before(document, mention.first, over=True)
-        if beside:
+        if beside in words.COMPANIES:
             return f"where an institution lies: {beside}"
     if mention.titled or (mention.place.level is Level.AGENCY and not doubtful):
         return None

@@ -1,7 +1,7 @@
 """Tells what an article reports: who with whom, of what kind and stage, when and for how much."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
 from kembar.clock import zone_of
@@ -108,6 +108,7 @@ def _happenings(
     article: Article, found: Sequence[Hit], reading: Reading, rules: RuleSet, home: str | None
 ) -> list[Happening]:
     told: list[Happening] = []
+    starts = frozenset(hit.start for hit in found)
     for group in happenings.sort(found, reading, rules):
         chief = not told
         if not chief and group.score < rules.thresholds.alert:
@@ -119,7 +120,9 @@ def _happenings(
         )
         known = cast.near or group.score >= rules.thresholds.passing
         if known and parties.enough(cast.parties, unnamed=_unnamed(own, rules)):
-            told.append(_tell(kind, own, group.hits, cast.parties, article, reading, rules, home))
+            told.append(
+                _tell(kind, own, group.hits, cast.parties, article, reading, rules, home, starts)
+            )
         elif chief:
             return []
     return told
@@ -188,6 +191,7 @@ def _tell(
     reading: Reading,
     rules: RuleSet,
     home: str | None,
+    elsewhere: frozenset[int] = frozenset(),
 ) -> Happening:
     passages = _passages(own, reading)
     every = _passages(found, reading)
@@ -209,7 +213,7 @@ def _tell(
         stage_detail=standing.detail,
         modality=standing.modality,
         parties=bystanders.add(cast, every, reading, rules.gazetteer),
-        sectors=_sectors(every, reading),
+        sectors=_sectors(every, reading, elsewhere),
         date=day,
         amount=choose_amount(sentences),
         score=round(sum(hit.score for hit in found), 3),
@@ -235,13 +239,22 @@ def _folded(passage: Passage, reading: Reading) -> str:
     return visible(reading.document.folded[passage.sentence.start : passage.sentence.end])
 
 
-def _sectors(passages: Sequence[Passage], reading: Reading) -> tuple[str, ...]:
+def _sectors(
+    passages: Sequence[Passage], reading: Reading, elsewhere: Container[int]
+) -> tuple[str, ...]:
+    """Subjects of its own sentences, of headline and lead, and of those that list subjects.
+
+    `elsewhere` are the beginnings of sentences that tell another happening.
+    """
     starts = {passage.sentence.start for passage in passages}
     sentences = []
     for passage in reading.passages:
+        start = passage.sentence.start
+        if start in elsewhere and start not in starts:
+            continue
         folded = _folded(passage, reading)
         head = passage.sentence.section is not Section.BODY
-        if head or passage.sentence.start in starts or sectors.has_cue(folded):
+        if head or start in starts or sectors.has_cue(folded):
             sentences.append(folded)
     return sectors.find(sentences)
 

@@ -144,6 +144,8 @@ INSTITUTIONS = _words(
     "radar tribun harian lembaga unit ppi kemenkumham balai besar bbpom "
     "loka upt upbu kelas"
 )
+# Institutions that are not where anything takes place: what lies behind their name is no host.
+COMPANIES = _words("pt cv ud koperasi bank bpr perumda perusda yayasan corp inc universitas univ")
 # A name behind one of these is where something lies, not who acts.
 SUBDISTRICTS = _words(
     "kecamatan kec kelurahan kel desa dusun kampung nagari gampong distrik rt rw perumahan "
