@@ -9,6 +9,7 @@ from ..encoding import decode
 from ..urls import canonical
 from .base import Source
 from .feed import Feed, absolute, plain
+from .json_text import looks_like_json
 
 _XML_START = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>|<\?xml-stylesheet[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*"
@@ -22,7 +23,7 @@ _KINDS = {
     b"rss": "feed", b"rdf": "feed", b"feed": "feed", b"urlset": "sitemap",
     b"sitemapindex": "sitemap", b"html": "html",
 }  # fmt: skip
-_FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf)\+xml", re.IGNORECASE)
+_FEED_TYPE = re.compile(r"application/(?:(?:rss|atom|rdf)\+xml|feed\+json)", re.IGNORECASE)
 _COMMENTS = re.compile(r"/comments?/|comments?(?:/feed|/default|\.xml|=)|komentar", re.IGNORECASE)
 # In order of preference: feeds carry titles and dates, sitemaps are long.
 _USUAL = (
@@ -40,6 +41,8 @@ def sniff(body: bytes, content_type: str | None = None) -> str | None:
     start = body[:4096]
     if start.startswith(b"\x1f\x8b"):
         return "sitemap"
+    if looks_like_json(start):
+        return "feed" if b"jsonfeed.org" in start else None
     if re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE (?!html))", start, re.IGNORECASE):
         found = _XML_ROOT.search(body[:65536])  # a document type may declare a lot before the root
     else:

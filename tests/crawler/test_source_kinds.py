@@ -5,6 +5,7 @@ import json
 import pytest
 
 from crawler.sources import KINDS, Blogger, Feed, WordPress, parse_source
+from crawler.sources.discovery import declared_sources, sniff
 from kembar.errors import SourceFailed
 from kembar.model import Entry
 
@@ -111,6 +112,14 @@ def test_a_json_feed_is_told_by_its_content() -> None:
         "Satu & dua", "2026-11-20T09:15:00+07:00",
     )  # fmt: skip
     assert entries[1].published_raw == entries[1].modified_raw == "2026-11-21T09:15:00+07:00"
+
+
+def test_a_json_feed_is_found_where_a_page_declares_it() -> None:
+    head = b'<html><head><link rel="alternate" type="application/feed+json" href="/f.json"></head>'
+
+    assert declared_sources(head, BASE) == [Feed(f"{BASE}f.json")]
+    assert sniff(json.dumps(JSON_FEED).encode()) == "feed"
+    assert sniff(b'{"code": "rest_no_route"}') is None
 
 
 def test_a_json_feed_that_breaks_off_gives_what_it_has() -> None:
