@@ -26,6 +26,8 @@ from .urls import canonical, is_front_page, same_site
 
 logger = logging.getLogger(__name__)
 
+PAGES = 300
+"""Article pages read in one round; the rest comes in the next."""
 IN_FLIGHT = 6
 """Pages fetched but not yet stored, at most."""
 TRIES = 4

@@ -48,10 +48,10 @@ class Parsers:
         return await self._run(reading.read_page, job)
 
     async def read_source(
-        self, source: Source, body: bytes, *, url: str, content_type: str | None
+        self, source: Source, body: bytes, *, url: str, content_type: str | None, number: int = 1
     ) -> SourceRead:
         """See `reading.read_source`."""
-        return await self._run(reading.read_source, source, body, url, content_type)
+        return await self._run(reading.read_source, source, body, url, content_type, number)
 
     async def read_front_page(
         self, body: bytes, *, url: str, content_type: str | None

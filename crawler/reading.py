@@ -22,6 +22,8 @@ from rules import RuleSet, judge, load
 from .extraction import read_article
 from .sources import discovery
 from .sources.base import Contents, Source
+from .sources.paging import next_page
+from .sources.portrait import Portrait, read_portrait
 
 CPU_SECONDS = 8
 MEMORY = 512 * 1024 * 1024
@@ -62,6 +64,8 @@ class SourceRead:
 
     contents: Contents
     titles: tuple[str, ...] = ()
+    further: str | None = None
+    """The list's next, older page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,8 @@ class FrontPage:
     """`feed`, `sitemap`, `html`, or None."""
     declared: tuple[Source, ...] = ()
     titles: tuple[str, ...] = ()
+    portrait: Portrait | None = None
+    """What it says of the site; of HTML pages only."""
 
 
 def prepare(folder: Path | None, watches: Sequence[Watch]) -> None:
@@ -110,12 +116,18 @@ def read_page(job: PageJob) -> PageRead:
     return PageRead(article=article, judgement=judge(article, _rules, home=job.area))
 
 
-def read_source(source: Source, body: bytes, url: str, content_type: str | None) -> SourceRead:
-    """One document of a source to its entries; SourceFailed with the reason otherwise."""
+def read_source(
+    source: Source, body: bytes, url: str, content_type: str | None, number: int
+) -> SourceRead:
+    """One document of a source to its entries; SourceFailed with the reason otherwise.
+
+    `number` counts the pages of a list that is read back, from 1.
+    """
     _arm()
     contents = source.read(body, url=url, content_type=content_type)
     titles = discovery.page_titles(body) if source.kind == "listing" else ()
-    return SourceRead(contents=contents, titles=titles)
+    further = next_page(source.kind, body, url, number=number) or source.page(number + 1)
+    return SourceRead(contents=contents, titles=titles, further=further)
 
 
 def read_front_page(body: bytes, url: str, content_type: str | None) -> FrontPage:
@@ -128,6 +140,7 @@ def read_front_page(body: bytes, url: str, content_type: str | None) -> FrontPag
         looks_like=looks_like,
         declared=tuple(discovery.declared_sources(body, url)),
         titles=discovery.page_titles(body),
+        portrait=read_portrait(body, url, content_type),
     )
 
 

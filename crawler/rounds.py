@@ -14,15 +14,19 @@ from kembar.errors import (
     HostResting,
     KembarError,
     RobotsForbidden,
+    SourceFailed,
 )
 from kembar.model import Entry, Outcome, Run, SourceState
 from storage import articles, outbox, runs, sources
 
+from .counting import walk
 from .fetching import header
 from .finding import find_sources
+from .looking_back import READ_BACK, Batch, look_back, visits
 from .manners.conditional import validators
 from .means import Means
-from .pages import PageDesk
+from .pages import PAGES, PageDesk
+from .reading import SourceRead
 from .sites import Site
 from .sources import Numbered, source_of
 from .sources.base import Contents, Source
@@ -30,14 +34,8 @@ from .urls import canonical, is_front_page, same_site
 
 logger = logging.getLogger(__name__)
 
-PAGES = 300
-"""Article pages read in one round; the rest comes in the next."""
 CHILDREN = 20
 """Documents of one sitemap index read in one look."""
-MISSES = 3
-"""Numbers in a row without an article that end a walk along a numbered source."""
-WALK = 50
-"""Numbers tried in one look."""
 STRETCH = 0.1  # looks are spread by up to this share of the interval, so that sites do not meet
 
 # Children of a sitemap index that list no articles.
@@ -136,13 +134,23 @@ class Round:
         response = await self.means.fetcher.fetch(source.url, headers=validators(state))
         if response.status == 304:
             return state
-        contents = await self._read(source, response)
+        read = await self._read(source, response)
+        contents = read.contents
         entries = list(contents.entries)
         children = [url for url in contents.more if not _NO_NEWS.search(url)] or contents.more
         for child in children[:CHILDREN]:
             entries += (await self._read_child(source, child)).entries
         before = self.counts.new
-        settled = await self._take_up(source, entries)
+        batch = await self._take_up(source, entries)
+        first = state.cursor != READ_BACK
+        settled = batch.settled
+        if first or batch.hides:
+            settled = await look_back(
+                batch, read.further, first=first, means=self.means,
+                read=lambda url, number: self._read_further(source, url, number),
+                take_up=lambda entries: self._take_up(source, entries),
+            )  # fmt: skip
+            state = replace(state, cursor=visits(state.cursor, settled=settled))
         if self.counts.new > before:
             state = replace(state, last_new=self.means.clock())
         if not settled:
@@ -153,34 +161,49 @@ class Round:
             last_modified=header(response, "Last-Modified"),
         )
 
-    async def _read(self, source: Source, response: Response) -> Contents:
+    async def _read(self, source: Source, response: Response, number: int = 1) -> SourceRead:
         if response.status != 200:
             raise FetchFailed(f"{response.url} answered {response.status}")
         read = await self.means.parsers.read_source(
-            source, response.body, url=response.url, content_type=header(response, "Content-Type")
+            source,
+            response.body,
+            url=response.url,
+            content_type=header(response, "Content-Type"),
+            number=number,
         )
         if read.titles:
             await self.desk.note_titles(read.titles)
-        return read.contents
+        return read
+
+    async def _read_further(self, source: Source, url: str, number: int) -> SourceRead | None:
+        """An older page of a list; None behind the last one, where many answer 404 or nothing."""
+        response = await self.means.fetcher.fetch(url)
+        if 400 <= response.status < 500:
+            return None
+        try:
+            return await self._read(source, response, number)
+        except SourceFailed:
+            return None
 
     async def _read_child(self, source: Source, url: str) -> Contents:
         try:
-            return await self._read(source, await self.means.fetcher.fetch(url))
+            return (await self._read(source, await self.means.fetcher.fetch(url))).contents
         except (HostResting, AddressRefused):
             raise
         except KembarError as error:
             self.faults.append(error)
             return Contents()
 
-    async def _take_up(self, source: Source, entries: Iterable[Entry]) -> bool:
-        """Read every entry not seen before; False if one must be tried again next time."""
-        fresh: dict[str, Entry] = {}
+    async def _take_up(self, source: Source, entries: Iterable[Entry]) -> Batch:
+        """Read every entry not seen before."""
+        ours: dict[str, Entry] = {}
         listed = 0
         for entry in entries:
             listed += 1
             url = canonical(entry.url)
-            if url is not None and url not in self.taken and self._is_ours(url, source):
-                fresh.setdefault(url, entry)
+            if url is not None and self._is_ours(url, source):
+                ours.setdefault(url, entry)
+        fresh = {url: entry for url, entry in ours.items() if url not in self.taken}
         self.taken.update(fresh)
         known = await self.means.writer.run(articles.seen, list(fresh))
         new = [entry for url, entry in fresh.items() if url not in known]
@@ -192,35 +215,21 @@ class Round:
         for entry in new[:room]:
             await self.desk.read(entry)
         await self.desk.finish()
-        return len(new) <= room and self.desk.unsettled == 0
+        return Batch(
+            addresses=frozenset(ours),
+            known=len(ours) - len(new),
+            settled=len(new) <= room and self.desk.unsettled == 0,
+        )
 
     def _is_ours(self, url: str, source: Source) -> bool:
         ours = same_site(url, self.site.url) or same_site(url, source.url)
         return ours and not is_front_page(url)
 
     async def _walk(self, source: Numbered, state: SourceState) -> SourceState:
-        """Try the numbers after the last one that gave an article, until some in a row miss."""
-        last = state.cursor
-        if last is None:
-            known = await self.means.writer.run(articles.addresses, self.site.name)
-            numbers = [source.number_of(url) for url in known]
-            last = max((number for number in numbers if number is not None), default=None)
-        begin = last + 1 if last is not None else source.start or 1
-        misses = 0
-        for number in range(begin, begin + WALK):
-            if misses >= MISSES or self.desk.fetched >= PAGES:
-                break
-            url = source.address(number)
-            spelled = canonical(url) or url
-            if await self.means.writer.run(articles.seen, [spelled]):
-                last, misses = number, 0
-                continue
-            stored = await self.desk.probe(Entry(url=url))
-            self.counts = replace(self.counts, listed=self.counts.listed + stored)
-            last, misses = (number, 0) if stored else (last, misses + 1)
-            if stored:
-                state = replace(state, last_new=self.means.clock())
-        return replace(state, cursor=last)
+        cursor, stored = await walk(source, state.cursor, self.desk, self.means)
+        self.counts = replace(self.counts, listed=self.counts.listed + stored)
+        last_new = self.means.clock() if stored else state.last_new
+        return replace(state, cursor=cursor, last_new=last_new)
 
     def _next(self, interval: timedelta) -> datetime:
         return self.means.clock() + interval * (1 + self.means.chance.uniform(0, STRETCH))

@@ -33,3 +33,10 @@ class Source:
         nothing that could be an article.
         """
         raise NotImplementedError
+
+    def page(self, number: int) -> str | None:
+        """Where the same list goes on: address of its page `number`, 2 or more, with older entries.
+
+        None where the format has no pages, or only the document itself can tell.
+        """
+        return None
