@@ -12,17 +12,17 @@ from urllib.parse import urljoin
 from scrapy.http import Response
 
 from kembar.errors import AddressRefused, FetchFailed, HostResting, KembarError, SourceFailed
-from kembar.model import Entry
 
+from .asking import ask, read_list, weigh
 from .fetching import header
 from .manners.robots import sitemaps
 from .means import Means
-from .reading import FrontPage, SourceRead
+from .reading import FrontPage
 from .sites import Site
 from .sources import KINDS, Listing, discovery, source_of
 from .sources.base import Source
 from .sources.portrait import Portrait
-from .trials import HORIZON, Trial, counted, dated, fault
+from .trials import HORIZON, Trial, counted, fault
 from .urls import canonical, host_key, same_site
 
 logger = logging.getLogger(__name__)
@@ -31,9 +31,9 @@ PROBES = 24
 """Lists asked for at one site, at most; a plain site without any feed needs about twenty."""
 DECLARED = 4  # feeds that the page's head names; some name one for each category
 LINKED = 3  # feeds that the page's links lead to
+NAMED = 5  # sitemaps that robots.txt names
 INDEXES = 3
 SECTIONS = 5
-CHILDREN = 2  # documents of a sitemap index that are read to believe it
 SLACK = timedelta(days=1)  # a list of exactly thirty days reaches thirty days
 
 
@@ -138,7 +138,7 @@ class Search:
         if portrait.api is not None and "wordpress" in KINDS:
             yield source_of("wordpress", urljoin(portrait.api, "wp/v2/posts"))
         robots = self.means.fetcher.book.get(host_key(self.home)).robots
-        named = [url for url in sitemaps(robots) if same_site(url, self.home)]
+        named = [url for url in sitemaps(robots) if same_site(url, self.home)][:NAMED]
         usual = [
             url
             for kind, url in discovery.probe_addresses(self.home, portrait.system)
@@ -147,15 +147,26 @@ class Search:
         yield from (source_of("sitemap", url) for url in [*named, *usual])
 
     async def _deeper(self, kept: list[Trial], sources: Iterable[Source]) -> list[Trial]:
-        """The first of some sources that works, and reaches further than what is kept."""
+        """Of some sources those that work and reach further than what is kept, until it is enough.
+
+        A sitemap of the last two days' news often stands before the whole one.
+        """
+        added: list[Trial] = []
         for source in sources:
+            if self._enough(added):
+                break
             trial = await self._try(source)
             if trial is None or not trial.works:
                 continue
-            reach = min((t.oldest for t in kept if t.oldest), default=None)
-            if not kept or trial.oldest is None or reach is None or trial.oldest < reach:
-                return [trial]
-        return []
+            reach = min((t.oldest for t in [*kept, *added] if t.oldest), default=None)
+            if (
+                (not added and not kept)
+                or trial.oldest is None
+                or not reach
+                or trial.oldest < reach
+            ):
+                added.append(trial)
+        return added
 
     async def _pages(self, portrait: Portrait, *, enough: bool) -> list[Trial]:
         """List pages: the front page, and what goes further back or aside than it does."""
@@ -200,43 +211,10 @@ class Search:
         if url in self._asked or len(self._asked) >= PROBES:
             return None
         self._asked.add(url)
-        try:
-            response = await self.means.fetcher.fetch(source.url)
-        except (HostResting, AddressRefused):
-            raise
-        except KembarError as error:
-            return self._note(Trial(source=source, reason=str(error)))
-        return await self._judge(source, response)
+        return self._note(await ask(source, self.site, self.means, home=self.home))
 
     async def _judge(self, source: Source, response: Response) -> Trial:
-        if response.status != 200:
-            return self._note(Trial(source=source, reason=f"answered {response.status}"))
-        try:
-            read = await self._read(source, response)
-            entries = [*read.contents.entries, *await self._of_children(source, read)]
-        except (HostResting, AddressRefused):
-            raise
-        except KembarError as error:
-            return self._note(Trial(source=source, reason=str(error)))
-        now = self.means.clock()
-        trial = Trial(
-            source=source,
-            listed=dated(entries, self.home, source.url, self.site.zone, now),
-            further=read.further,
-            entries=tuple(entries),
-        )
-        front = self._front.listed if self._front is not None else {}
-        return self._note(replace(trial, reason=fault(trial, front, now)))
-
-    async def _of_children(self, source: Source, read: SourceRead) -> list[Entry]:
-        """Some of what a sitemap index leads to; the newest come first where it tells."""
-        found: list[Entry] = []
-        more = read.contents.more
-        for url in dict.fromkeys([*more[:CHILDREN], *more[-1:]]):
-            response = await self.means.fetcher.fetch(url)
-            if response.status == 200:
-                found += (await self._read(source, response)).contents.entries
-        return found
+        return self._note(await weigh(source, response, self.site, self.means, home=self.home))
 
     async def _looked_behind(self, trial: Trial) -> Trial:
         """The trial, with what its next page proves."""
@@ -244,7 +222,9 @@ class Search:
             return trial
         try:
             response = await self.means.fetcher.fetch(trial.further)
-            read = await self._read(trial.source, response) if response.status == 200 else None
+            read = None
+            if response.status == 200:
+                read = await read_list(trial.source, response, self.means)
         except (HostResting, AddressRefused):
             raise
         except KembarError as error:
@@ -255,12 +235,10 @@ class Search:
         self.tried[self.tried.index(trial)] = proven
         return proven
 
-    async def _read(self, source: Source, response: Response) -> SourceRead:
-        return await self.means.parsers.read_source(
-            source, response.body, url=response.url, content_type=header(response, "Content-Type")
-        )
-
     def _note(self, trial: Trial) -> Trial:
+        front = self._front.listed if self._front is not None else {}
+        if trial.works:
+            trial = replace(trial, reason=fault(trial, front, self.means.clock()))
         self.tried.append(trial)
         if trial.reason is not None:
             logger.info(

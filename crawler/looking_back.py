@@ -37,7 +37,7 @@ class Batch:
     addresses: frozenset[str] = frozenset()
     """Canonical addresses of the site that it lists."""
     known: int = 0
-    """Of these, the ones taken up before."""
+    """Of these, how many were taken up in an earlier round."""
     settled: bool = True
     """Nothing of it must be tried again."""
 

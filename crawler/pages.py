@@ -108,24 +108,13 @@ class PageDesk:
             return None
         self.fetched += 1
         try:
-            self._judge_answer(entry, response)
+            judge_answer(entry, response, self.site)
         except KembarError as error:
             if not guess:
                 await self._fail(entry, error)
             return None
         self._in_a_row = 0
         return response
-
-    def _judge_answer(self, entry: Entry, response: Response) -> None:
-        """Raise for an answer that holds no page of this site."""
-        if response.status in (404, 410):
-            raise PageGone(f"answered {response.status}")
-        if response.status != 200:
-            raise FetchFailed(f"answered {response.status}")
-        if not same_site(response.url, entry.url) and not same_site(response.url, self.site.url):
-            raise ExtractionFailed(f"leads to another site: {response.url}")
-        if is_front_page(response.url) and not is_front_page(entry.url):
-            raise PageGone("leads to the front page")
 
     async def _store(self, entry: Entry, response: Response, *, guess: bool = False) -> bool:
         """Read one page in a worker and store what it gave; True for an article."""
@@ -205,6 +194,18 @@ class PageDesk:
             self._in_a_row += 1
             if self._in_a_row >= ENOUGH and not self.faults:
                 self.faults.append(error)
+
+
+def judge_answer(entry: Entry, response: Response, site: Site) -> None:
+    """Raise for an answer that holds no page of this site."""
+    if response.status in (404, 410):
+        raise PageGone(f"answered {response.status}")
+    if response.status != 200:
+        raise FetchFailed(f"answered {response.status}")
+    if not same_site(response.url, entry.url) and not same_site(response.url, site.url):
+        raise ExtractionFailed(f"leads to another site: {response.url}")
+    if is_front_page(response.url) and not is_front_page(entry.url):
+        raise PageGone("leads to the front page")
 
 
 def _concerns_the_host(error: KembarError) -> bool:

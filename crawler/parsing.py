@@ -15,9 +15,10 @@ from pebble import ProcessExpired, ProcessPool
 
 from kembar.errors import KembarError, ParserKilled
 from kembar.model import Watch
+from rules import Home
 
 from . import reading
-from .reading import FrontPage, PageJob, PageRead, SourceRead
+from .reading import FrontPage, PageFields, PageJob, PageRead, SourceRead
 from .sources.base import Source
 
 logger = logging.getLogger(__name__)
@@ -46,6 +47,16 @@ class Parsers:
     async def read_page(self, job: PageJob) -> PageRead:
         """See `reading.read_page`; ParserKilled if the page broke a limit twice."""
         return await self._run(reading.read_page, job)
+
+    async def read_fields(self, job: PageJob) -> PageFields:
+        """See `reading.read_fields`."""
+        return await self._run(reading.read_fields, job)
+
+    async def guess_home(
+        self, domain: str, own_words: Sequence[str], headlines: Sequence[str]
+    ) -> Home | None:
+        """See `reading.guess_home`."""
+        return await self._run(reading.guess_home, domain, own_words, headlines)
 
     async def read_source(
         self, source: Source, body: bytes, *, url: str, content_type: str | None, number: int = 1

@@ -17,9 +17,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kembar.model import Article, Entry, Judgement, Watch
-from rules import RuleSet, judge, load
+from rules import Home, RuleSet, home, judge, load
 
+from . import provenance
+from .encoding import decode
 from .extraction import read_article
+from .page import parse
 from .sources import discovery
 from .sources.base import Contents, Source
 from .sources.paging import next_page
@@ -56,6 +59,17 @@ class PageRead:
 
     article: Article
     judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFields:
+    """An article, and where its page says what, for people who check a site."""
+
+    article: Article
+    where_published: str | None = None
+    """Where the date was found; None without one."""
+    canonical: str | None = None
+    """The address that the page declares as its own, verbatim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +115,26 @@ def prepare(folder: Path | None, watches: Sequence[Watch]) -> None:
 def read_page(job: PageJob) -> PageRead:
     """One page to an article with its judgement; ExtractionFailed with the reason otherwise."""
     _arm()
-    article = read_article(
+    article = _article(job)
+    assert _rules is not None
+    return PageRead(article=article, judgement=judge(article, _rules, home=job.area))
+
+
+def read_fields(job: PageJob) -> PageFields:
+    """One page to an article and where its particulars stand; ExtractionFailed otherwise."""
+    _arm()
+    article = _article(job)
+    page = parse(decode(job.body, job.content_type), job.url)
+    assert page is not None  # or there were no article
+    return PageFields(
+        article=article,
+        where_published=provenance.where_published(page, article, job.entry),
+        canonical=provenance.declared_canonical(page),
+    )
+
+
+def _article(job: PageJob) -> Article:
+    return read_article(
         job.body,
         url=job.url,
         site=job.site,
@@ -112,8 +145,6 @@ def read_page(job: PageJob) -> PageRead:
         shared_titles=job.shared_titles,
         language=job.language,
     )
-    assert _rules is not None
-    return PageRead(article=article, judgement=judge(article, _rules, home=job.area))
 
 
 def read_source(
@@ -142,6 +173,13 @@ def read_front_page(body: bytes, url: str, content_type: str | None) -> FrontPag
         titles=discovery.page_titles(body),
         portrait=read_portrait(body, url, content_type),
     )
+
+
+def guess_home(domain: str, own_words: Sequence[str], headlines: Sequence[str]) -> Home | None:
+    """Where an outlet is at home; see `rules.home`."""
+    _arm()
+    assert _rules is not None
+    return home(domain, own_words, headlines, _rules)
 
 
 def idle() -> None:

@@ -59,6 +59,8 @@ class Round:
         self.faults: list[KembarError] = []
         self.good_looks = 0
         self.taken: set[str] = set()
+        self.fresh: set[str] = set()
+        """Of the addresses taken up, those never seen before this round."""
         self.over_budget = False
         self.crash: str | None = None
 
@@ -207,6 +209,7 @@ class Round:
         self.taken.update(fresh)
         known = await self.means.writer.run(articles.seen, list(fresh))
         new = [entry for url, entry in fresh.items() if url not in known]
+        self.fresh |= fresh.keys() - known
         self.counts = replace(
             self.counts, listed=self.counts.listed + listed, new=self.counts.new + len(new)
         )
@@ -217,7 +220,7 @@ class Round:
         await self.desk.finish()
         return Batch(
             addresses=frozenset(ours),
-            known=len(ours) - len(new),
+            known=len(ours.keys() - self.fresh),
             settled=len(new) <= room and self.desk.unsettled == 0,
         )
 

@@ -104,6 +104,7 @@ def _of_section(section: SiteSection, every: timedelta, shipped: dict[str, Site]
         name=name,
         url=section.url,
         area=section.area or (same.area if same else None),
+        language=section.language or (same.language if same else "id"),
         sources=tuple(parse_source(source) for source in section.sources or ()),
         every=section.every or every,
     )

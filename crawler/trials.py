@@ -32,6 +32,8 @@ class Trial:
     source: Source
     reason: str | None = None
     """Why it is of no use; None where it lists articles of the site."""
+    status: int | None = None
+    """What the server answered; None where it did not."""
     listed: Mapping[str, datetime | None] = field(default_factory=dict)
     """Canonical addresses and their dates, in the order of the list."""
     further: str | None = None
@@ -96,8 +98,6 @@ def fault(trial: Trial, front: Mapping[str, datetime | None], now: datetime) -> 
     """
     if trial.entries and all(_COMMENT.search(entry.url) for entry in trial.entries):
         return "lists comments, not articles"
-    if not trial.listed:
-        return "lists only addresses of other sites"
     shared = sum(url in trial.listed for url in front)
     if len(front) >= FEW:
         if shared >= SHARED * len(front):

@@ -1,0 +1,111 @@
+"""`kembar sites add`: looks around at a site, shows what it would archive, writes the entry."""
+
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+import scheduler
+from crawler.inspection import Inspection, inspect
+from crawler.urls import canonical
+from kembar import config as configuration
+from kembar.clock import now
+from kembar.config import Config
+from kembar.errors import ConfigError
+from kembar.writing import add_sites, entry_of
+
+from ..common import (
+    complain,
+    config_option,
+    exit_codes,
+    json_option,
+    log_to_stderr,
+    verbose_option,
+    write_json,
+)
+from . import known, showing
+
+
+@click.command("add")
+@click.argument("address", metavar="URL")
+@click.option("--yes", is_flag=True, help="Write the entry without asking.")
+@json_option
+@verbose_option
+@config_option
+def add(address: str, yes: bool, as_json: bool, verbose: bool, config_path: Path | None) -> None:
+    """Find out how to read the site at URL, show ten articles, and write its entry on yes.
+
+    Name, area, language, system, feeds, sitemaps and lists are found by asking the site politely,
+    one request at a time. Without a terminal and without --yes nothing is written. Exit 1 if
+    nothing works: then it says what was tried.
+    """
+    exit_codes(lambda: _add(address, yes, as_json, verbose, config_path))()
+
+
+def _add(address: str, yes: bool, as_json: bool, verbose: bool, config_path: Path | None) -> None:
+    path = configuration.find(config_path)
+    config = configuration.load(path)
+    if yes and path is None:
+        raise ConfigError(
+            "there is no kembar.toml to write to: `kembar run` writes one with comments, "
+            "or name one with --config"
+        )
+    _refuse_what_is_no_address(address)
+    log_to_stderr(verbose=verbose)
+    if (there := known.at(config, address)) is not None:
+        complain(f"{known.host_of(address)} is already there: {there}")
+        sys.exit(1)
+    found = _inspected(config, address)
+    entry = entry_of(found.section, notes=_notes(found))
+    if as_json:
+        write_json({**showing.as_document(found, entry), "written": None if not yes else str(path)})
+    else:
+        showing.show_inspection(found)
+    if not found.works:
+        complain(
+            f"{address}: no list leads to an article; nothing was written (see what was tried)"
+        )
+        sys.exit(1)
+    if (there := known.named(config, found.site.name)) is not None:
+        complain(f"the name {found.site.name!r} is already there: {there}; nothing was written")
+        sys.exit(1)
+    if not as_json:
+        click.echo(f"\n{entry}")
+    if path is not None and (yes or _agreed(path)):
+        add_sites(path, [entry])
+        complain(f"wrote [[sites]] {found.site.name} to {path}; a running daemon must be restarted")
+    else:
+        complain("nothing was written; paste the entry into kembar.toml, or use --yes")
+
+
+def _agreed(path: Path) -> bool:
+    """Whether somebody at a terminal says yes."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    return click.confirm(f"Write this to {path}?")
+
+
+def _inspected(config: Config, address: str) -> Inspection:
+    done: list[Inspection] = []
+
+    async def work() -> int:
+        done.append(await inspect(config, address))
+        return 0
+
+    scheduler.run_loop(work, allow_private=config.crawl.allow_private_hosts)
+    return done[0]
+
+
+def _notes(found: Inspection) -> list[str]:
+    """Comments above the entry: what the site calls itself, and when its lists were read."""
+    said = ", ".join(part for part in (found.title, found.system) if part)
+    day = f"found by `kembar sites add` on {now():%Y-%m-%d}"
+    return [f"{said}; {day}" if said else day]
+
+
+def _refuse_what_is_no_address(address: str) -> None:
+    whole = address if "://" in address else f"https://{address}"
+    host = urlsplit(whole).hostname or ""
+    if canonical(whole) is None or not ("." in host or host == "localhost" or ":" in host):
+        raise ConfigError(f"{address!r} is no web address; write one like https://kaltimtoday.co/")
