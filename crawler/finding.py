@@ -4,10 +4,10 @@ Every place is read before it is believed; what was tried, and why it was left, 
 """
 
 import logging
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from urllib.parse import urljoin
 
 from scrapy.http import Response
 
@@ -22,7 +22,7 @@ from .sites import Site
 from .sources import KINDS, Listing, discovery, source_of
 from .sources.base import Source
 from .sources.portrait import Portrait
-from .trials import HORIZON, Trial, counted, fault
+from .trials import HORIZON, Trial, counted, dated, fault
 from .urls import canonical, host_key, same_site
 
 logger = logging.getLogger(__name__)
@@ -68,6 +68,12 @@ async def find_sources(site: Site, means: Means) -> list[Source]:
     return found.sources
 
 
+def _posts(api: str) -> str:
+    """The address of WordPress's posts, by the root of its interface in either form."""
+    root = re.sub(r"rest_route=(?:/|%2F)$", "rest_route=/", api, flags=re.IGNORECASE)
+    return f"{root}wp/v2/posts" if root.endswith("/") else f"{root}/wp/v2/posts"
+
+
 class Search:
     """One search at one site, one request after the other."""
 
@@ -81,18 +87,24 @@ class Search:
 
     async def run(self) -> Finding:
         """Look around; what concerns the whole host (it rests, it is refused) is raised."""
-        response = await self.means.fetcher.fetch(self.site.url)
+        response, front = await self._enter(self.site.url)
+        if front.portrait is not None and front.portrait.refresh is not None:
+            response, front = await self._enter(front.portrait.refresh)
+        kept = await self._lists_of(front, response)
+        return Finding(
+            home=self.home, status=response.status, kept=tuple(kept), tried=tuple(self.tried),
+            portrait=front.portrait or Portrait(),
+        )  # fmt: skip
+
+    async def _enter(self, url: str) -> tuple[Response, FrontPage]:
+        response = await self.means.fetcher.fetch(url)
         self.home = response.url
         front = FrontPage(looks_like=None)  # some sites have a feed and a broken front page
         if response.status == 200:
             front = await self.means.parsers.read_front_page(
                 response.body, url=response.url, content_type=header(response, "Content-Type")
             )
-        kept = await self._lists_of(front, response)
-        return Finding(
-            home=self.home, status=response.status, kept=tuple(kept), tried=tuple(self.tried),
-            portrait=front.portrait or Portrait(),
-        )  # fmt: skip
+        return response, front
 
     async def _lists_of(self, front: FrontPage, response: Response) -> list[Trial]:
         if front.looks_like in ("feed", "sitemap"):
@@ -136,7 +148,7 @@ class Search:
     def _big(self, portrait: Portrait) -> Iterable[Source]:
         """What lists months at once: WordPress's interface, then sitemaps, named ones first."""
         if portrait.api is not None and "wordpress" in KINDS:
-            yield source_of("wordpress", urljoin(portrait.api, "wp/v2/posts"))
+            yield source_of("wordpress", _posts(portrait.api))
         robots = self.means.fetcher.book.get(host_key(self.home)).robots
         named = [url for url in sitemaps(robots) if same_site(url, self.home)][:NAMED]
         usual = [
@@ -202,8 +214,9 @@ class Search:
         return [trial]
 
     def _enough(self, kept: list[Trial]) -> bool:
+        """Whether one of some lists shows all that the site has had for thirty days."""
         since = self.means.clock() - HORIZON + SLACK
-        return any(trial.reaches(since) for trial in kept)
+        return any(trial.reaches(since) and trial.covers(self._front) for trial in kept)
 
     async def _try(self, source: Source) -> Trial | None:
         """Ask one place; None if it was asked before or too much was asked already."""
@@ -230,8 +243,14 @@ class Search:
         except KembarError as error:
             logger.info("list ends site=%s url=%s: %s", self.site.name, trial.further, error)
             return trial
-        listed = {canonical(entry.url) for entry in read.contents.entries} if read else set()
-        proven = replace(trial, goes_on=bool(listed - set(trial.listed)))
+        entries = read.contents.entries if read else ()
+        listed = dated(entries, self.home, trial.source.url, self.site.zone, self.means.clock())
+        proven = replace(
+            trial,
+            goes_on=bool(listed.keys() - trial.listed.keys()),
+            listed={**listed, **trial.listed},
+            entries=(*trial.entries, *entries),
+        )
         self.tried[self.tried.index(trial)] = proven
         return proven
 

@@ -1,8 +1,7 @@
 """Look back: read a list's older pages, on the first look and whenever it may hide something.
 
 A list shows ten articles. A new site has had more in thirty days, and a busy night brings more
-than one page: then none of the articles on the first page is known, and the list is followed
-until one is.
+than one page: then much of the first page is new, and the list is followed until little is.
 """
 
 import logging
@@ -43,8 +42,12 @@ class Batch:
 
     @property
     def hides(self) -> bool:
-        """Whether there may be more behind it: all that it lists is new."""
-        return bool(self.addresses) and not self.known
+        """Whether there may be more behind it: a third of what it lists is new.
+
+        A sticky post and the favourites beside a list are known, however much came since.
+        """
+        new = len(self.addresses) - self.known
+        return new > 0 and 2 * new >= self.known
 
 
 Read = Callable[[str, int], Awaitable[SourceRead | None]]
@@ -63,11 +66,11 @@ async def look_back(
 ) -> bool:
     """Follow a list from its second page on; False if the rest must wait for the next look.
 
-    On the first look it ends where all that a page lists is older than thirty days; later where
-    an article is known. It ends too where the list does, or repeats itself.
+    On the first look it ends where all that a page adds is older than thirty days; later where
+    little of it is new. It ends too where the list does, or repeats itself.
     """
     since = means.clock() - HORIZON
-    if await _is_old(begun, since, means):
+    if await _is_old(begun.addresses, since, means):
         return begun.settled
     past = set(begun.addresses)
     walked: set[str] = set()
@@ -88,8 +91,9 @@ async def look_back(
             break
         batch = await take_up(page.contents.entries)
         settled = batch.settled
-        ends = batch.addresses <= past or (batch.known and not first)
-        if ends or await _is_old(batch, since, means):
+        added = batch.addresses - past  # what stands beside every page says nothing of this one
+        ends = not added or not (first or batch.hides)
+        if ends or await _is_old(added, since, means):
             break
         past |= batch.addresses
         further = page.further
@@ -102,7 +106,7 @@ def visits(cursor: int | None, *, settled: bool) -> int:
     return READ_BACK if settled or made >= VISITS else made
 
 
-async def _is_old(batch: Batch, since: datetime, means: Means) -> bool:
+async def _is_old(addresses: frozenset[str], since: datetime, means: Means) -> bool:
     """Whether all dated articles of a page are from before a moment; undated ones never are."""
-    latest = await means.writer.run(recency.newest, sorted(batch.addresses))
+    latest = await means.writer.run(recency.newest, sorted(addresses))
     return latest is not None and latest < since

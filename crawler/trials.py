@@ -19,6 +19,7 @@ HORIZON = timedelta(days=30)
 STALE = timedelta(days=60)
 """A list whose newest article is older is dead, unless the front page shows the same ones."""
 SHARED = 0.3  # of the front page's articles; a dead list may still hold one old favourite
+COVERED = 0.5  # of what both could show
 FEW = 3  # articles on a front page below which it proves nothing
 ALIKE = 3  # addresses that differ in a number only before the numbers are taken for a count
 _COMMENT = re.compile(r"#(?:comment|komentar)", re.IGNORECASE)
@@ -61,6 +62,13 @@ class Trial:
     def reaches(self, moment: datetime) -> bool:
         """Whether everything since a moment can be found by it."""
         return self.goes_on or (self.oldest is not None and self.oldest <= moment)
+
+    def covers(self, front: "Trial | None") -> bool:
+        """Whether it shows what the front page shows, as a feed of one section would not."""
+        if front is None or not front.works or len(front.listed) < FEW:
+            return True
+        shared = sum(url in self.listed for url in front.listed)
+        return shared >= COVERED * min(len(front.listed), len(self.listed))
 
     def adds_to(self, others: Iterable["Trial"]) -> bool:
         """Whether it lists something that the others should have listed and did not.

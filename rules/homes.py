@@ -64,7 +64,7 @@ def home(
     gazetteer = rules.gazetteer
     points: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for place_id, weight in _in_domain(domain, gazetteer):
-        points[place_id][f"its domain {domain}"] = weight
+        points[place_id][f"its name {domain}"] = weight
     for words in own_words:
         for place_id, titled in _named(words, gazetteer, most=_MANY).items():
             reason = f"its own words {_short(words)!r}"
@@ -164,7 +164,7 @@ def _squeezed(gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
         for written in (_bare(row.place), *row.names):
             if written[:1] in "~?":  # by-names, and short forms that are words
                 continue
-            name = re.sub(r"[^a-z]", "", written.lstrip(tables.MARKS).lower())
+            name = re.sub(r"[^a-z0-9]", "", written.lstrip(tables.MARKS).lower())
             if len(name) >= 3:
                 yield name, row.place.id
 

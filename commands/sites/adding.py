@@ -58,25 +58,30 @@ def _add(address: str, yes: bool, as_json: bool, verbose: bool, config_path: Pat
         sys.exit(1)
     found = _inspected(config, address)
     entry = entry_of(found.section, notes=_notes(found))
-    if as_json:
-        write_json({**showing.as_document(found, entry), "written": None if not yes else str(path)})
-    else:
-        showing.show_inspection(found)
-    if not found.works:
-        complain(
-            f"{address}: no list leads to an article; nothing was written (see what was tried)"
-        )
-        sys.exit(1)
-    if (there := known.named(config, found.site.name)) is not None:
-        complain(f"the name {found.site.name!r} is already there: {there}; nothing was written")
-        sys.exit(1)
     if not as_json:
-        click.echo(f"\n{entry}")
-    if path is not None and (yes or _agreed(path)):
+        showing.show_inspection(found)
+        click.echo(f"\n{entry}" if found.works else "")
+    written = _write(found, entry, path, config, yes=yes, ask=not as_json)
+    if as_json:
+        write_json({**showing.as_document(found, entry), "written": written})
+    sys.exit(0 if found.works and known.named(config, found.site.name) is None else 1)
+
+
+def _write(
+    found: Inspection, entry: str, path: Path | None, config: Config, *, yes: bool, ask: bool
+) -> bool:
+    """Write the entry if there is reason to and leave; say which."""
+    if not found.works:
+        complain("no list leads to an article, see what was tried; nothing was written")
+    elif (there := known.named(config, found.site.name)) is not None:
+        complain(f"the name {found.site.name!r} is already there: {there}; nothing was written")
+    elif path is not None and (yes or (ask and _agreed(path))):
         add_sites(path, [entry])
         complain(f"wrote [[sites]] {found.site.name} to {path}; a running daemon must be restarted")
+        return True
     else:
         complain("nothing was written; paste the entry into kembar.toml, or use --yes")
+    return False
 
 
 def _agreed(path: Path) -> bool:

@@ -9,7 +9,7 @@ from crawler.inspection import Inspection
 from crawler.sampling import Sample
 from crawler.sites import Site
 from crawler.trials import Trial
-from kembar.clock import zone_name
+from kembar.clock import stamp, zone_name
 
 OPENING = 160
 """Characters of a text that are shown."""
@@ -130,8 +130,8 @@ def list_document(trial: Trial, *, kept: bool | None = None) -> dict[str, Any]:
         "works": trial.works,
         "reason": trial.reason,
         "entries": len(trial.listed),
-        "newest": trial.newest,
-        "oldest": trial.oldest,
+        "newest": _stamped(trial.newest),
+        "oldest": _stamped(trial.oldest),
         **({} if kept is None else {"kept": kept, "goes_on": trial.goes_on}),
     }
 
@@ -148,11 +148,17 @@ def sample_document(sample: Sample) -> dict[str, Any]:
         return {**document, "status": "failed"}
     document["status"] = article.status.value
     document["reason"] = article.reason
-    for field in ("url", "title", "author", "published", "published_raw", "published_precision",
-                  "language", "image"):  # fmt: skip
-        document[field] = getattr(article, field)
+    fields_of_article = (
+        "url", "title", "author", "published_raw", "published_precision", "language", "image",
+    )  # fmt: skip
+    document.update({field: getattr(article, field) for field in fields_of_article})
+    document["published"] = _stamped(article.published)
     document["published_where"] = fields.where_published if fields else None
     document["canonical"] = fields.canonical if fields else None
     document["characters"] = len(article.text)
     document["start"] = article.text[:OPENING]
     return document
+
+
+def _stamped(moment: datetime | None) -> str | None:
+    return stamp(moment) if moment is not None else None

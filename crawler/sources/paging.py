@@ -18,6 +18,7 @@ _HREF = re.compile(rb"\bhref\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
 _WORDPRESS = re.compile(rb"<generator>\s*https?://(?:www\.)?wordpress\.(?:org|com)", re.IGNORECASE)
 # The first items of a feed come after all that the feed says of itself.
 _ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_BLOGGER = "/feeds/posts/"
 _OLDER = re.compile(
     r"(?:halaman |laman |berita |posting(?:an)? |pos )?(?:selanjutnya|berikutnya|berikut|lama|"
     r"sebelumnya|lainnya)(?: halaman)?|next(?: page| posts?)?|older(?: posts?| entries)?|"
@@ -42,7 +43,8 @@ _PAGER = re.compile(
 def next_page(kind: str, body: bytes, url: str, *, number: int = 1) -> str | None:
     """The page behind page `number` of a list; None where it does not go on or is no list.
 
-    Feeds say so themselves (`rel="next"`), or are WordPress's, which count by `?paged=`. List
+    Feeds say so themselves (`rel="next"`), or are WordPress's, counted by `?paged=`, or Blogger's,
+    by `?start-index=`. List
     pages have a pager; the link to page `number + 1` is followed, not what only looks like "more".
     """
     if kind == "listing":
@@ -66,6 +68,10 @@ def _of_feed(body: bytes, url: str, number: int) -> str | None:
             return absolute(html.unescape(href[1].decode("utf-8", "replace")), url)
     if _WORDPRESS.search(head):
         return _counted(url, "paged", number + 1)
+    if urlsplit(url).path.startswith(_BLOGGER) and first:
+        begun = dict(parse_qsl(urlsplit(url).query)).get("start-index", "1")
+        listed = len(_ITEM.findall(body))
+        return _counted(url, "start-index", (int(begun) if begun.isdigit() else 1) + listed)
     return None
 
 

@@ -46,6 +46,7 @@ _GENERATOR = re.compile(
     r"wordpress|blogger|joomla|drupal|ghost|typo3|hugo|jekyll|wix|prestashop|moodle", re.IGNORECASE
 )
 _TAGDIV = re.compile(r"\btd[-_](?:module|block|theme)|tdb[-_]|Newspaper/")
+_REFRESH = re.compile(r"\s*[0-5]\s*[;,]\s*url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
 _NAME_ENDS = re.compile(r"\s+[|–—•·»:-]+\s+")
 
 
@@ -65,6 +66,8 @@ class Portrait:
     """Lists of one subject each, in the page's order."""
     api: str | None = None
     """Root of WordPress's REST interface."""
+    refresh: str | None = None
+    """Where the page sends its readers at once; old portals have an empty front page."""
     words: tuple[str, ...] = ()
     """What it says of itself: titles, description, the address in its footer."""
 
@@ -83,6 +86,7 @@ def read_portrait(body: bytes, url: str, content_type: str | None = None) -> Por
         indexes=tuple(_indexes(links))[:MAX_LISTS],
         sections=tuple(_sections(links, url))[:MAX_LISTS],
         api=absolute(api.attributes.get("href") or "", url) if api is not None else None,
+        refresh=_refresh(tree, url),
         words=tuple(_own_words(tree, metas)),
     )
 
@@ -95,6 +99,17 @@ def _metas(tree: LexborHTMLParser) -> dict[str, str]:
         if name and content:
             found.setdefault(name.lower(), content)
     return found
+
+
+def _refresh(tree: LexborHTMLParser, url: str) -> str | None:
+    for node in tree.css("meta[http-equiv][content]")[:20]:
+        if (node.attributes.get("http-equiv") or "").lower() != "refresh":
+            continue
+        found = _REFRESH.match(node.attributes.get("content") or "")
+        address = absolute(found[1], url) if found else None
+        if address is not None and host_key(address) == host_key(url):
+            return address if canonical(address) != canonical(url) else None
+    return None
 
 
 def _links(tree: LexborHTMLParser, url: str) -> Iterable[tuple[str, str]]:

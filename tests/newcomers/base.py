@@ -99,6 +99,8 @@ class Newcomer(Outlet):
     """A replica; a subclass says how its pages look. Only what is out by the clock is shown."""
 
     brand = "Kabar Bontang"
+    area = "64.74"
+    """What its own words tell."""
     zone: ZoneInfo = WITA
     first_number = 400
     old = 45

@@ -203,6 +203,7 @@ class TagDiv(RestWordPress):
     """The Newspaper theme; its feed was switched off, a plugin writes the sitemap."""
 
     brand = "Kaltim Terkini"
+    area = "64"
     rest = False
     declares = False
 
