@@ -18,7 +18,7 @@ from .means import Means
 from .sampling import Sample
 from .sites import Site
 from .trials import Trial
-from .urls import host_key, registrable
+from .urls import host_key
 from .visiting import visit
 
 SAMPLES = 10
@@ -102,7 +102,7 @@ async def _search(config: Config, address: str, means: Means) -> tuple[Site, Fin
 def name_of(finding: Finding) -> str:
     """The site's domain; where it has none, what it calls itself, in letters of an address."""
     host = host_key(finding.home).removeprefix("www.")
-    if registrable(finding.home) is not None:
+    if re.search(r"[a-z].*\.", host):
         return host
     title = re.sub(r"[^a-z0-9]+", "-", (finding.portrait.title or "").lower()).strip("-")
     return title or host

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import click
 
 import rules
-from crawler.urls import canonical, registrable
+from crawler.urls import canonical
 from kembar import config as configuration
 from kembar.config import Config
 from kembar.errors import ConfigError
@@ -174,7 +174,5 @@ def _area(row: Row, host: str, packs: RuleSet) -> str | None:
                 f"area: {row.area!r} may mean {', '.join(found)}; write the code of one"
             )
         return found[0]
-    if registrable(f"http://{host}/") is None:
-        return None
     home = rules.home(host, [row.name] if row.name else [], [], packs)
     return home.place.id if home else None
