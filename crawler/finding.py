@@ -14,7 +14,7 @@ from scrapy.http import Response
 from kembar.errors import AddressRefused, FetchFailed, HostResting, KembarError, SourceFailed
 
 from .asking import ask, read_list, weigh
-from .fetching import header
+from .fetching import all_headers, header
 from .manners.robots import sitemaps
 from .means import Means
 from .reading import FrontPage
@@ -22,6 +22,7 @@ from .sites import Site
 from .sources import KINDS, Listing, discovery, source_of
 from .sources.base import Source
 from .sources.portrait import Portrait
+from .systems import completed
 from .trials import HORIZON, Trial, counted, dated, fault
 from .urls import canonical, host_key, same_site
 
@@ -104,6 +105,9 @@ class Search:
             front = await self.means.parsers.read_front_page(
                 response.body, url=response.url, content_type=header(response, "Content-Type")
             )
+        if front.portrait is not None:
+            told = completed(front.portrait, all_headers(response), response.url)
+            front = replace(front, portrait=told)
         return response, front
 
     async def _lists_of(self, front: FrontPage, response: Response) -> list[Trial]:

@@ -87,16 +87,16 @@ async def inspect(config: Config, address: str, *, clock: Clock = now) -> Inspec
 async def _search(config: Config, address: str, means: Means) -> tuple[Site, Finding]:
     """The first form of the address that answers, and what is found there."""
     forms = [address] if "://" in address else [f"https://{address}", f"http://{address}"]
+    faults: list[str] = []
     for form in forms:
         site = Site(name=host_key(form), url=form, every=config.crawl.every)
         try:
             return site, await Search(site, means).run()
         except (AddressRefused, HostResting):
             raise
-        except FetchFailed:
-            if form == forms[-1]:
-                raise
-    raise AssertionError("the last form returns or raises")
+        except FetchFailed as error:
+            faults.append(f"{form}: {error}")
+    raise FetchFailed("; ".join(faults))
 
 
 def name_of(finding: Finding) -> str:

@@ -26,6 +26,9 @@ from ..common import (
 )
 from . import known, showing
 
+ABOUT = "some thirty"
+"""What is asked of a site: its front page, its lists, ten articles."""
+
 
 @click.command("add")
 @click.argument("address", metavar="URL")
@@ -56,6 +59,8 @@ def _add(address: str, yes: bool, as_json: bool, verbose: bool, config_path: Pat
     if (there := known.at(config, address)) is not None:
         complain(f"{known.host_of(address)} is already there: {there}")
         sys.exit(1)
+    seconds = config.crawl.delay.total_seconds()
+    complain(f"looking around at {known.host_of(address)}: {ABOUT} requests, {seconds:g} s apart")
     found = _inspected(config, address)
     entry = entry_of(found.section, notes=_notes(found))
     if not as_json:

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,9 @@ from loopback import Outlet, Reply, article, rss
 from newcomers import EVERY
 
 from kembar import config as configuration
+from kembar.model import HostState
+from storage import hosts
+from storage.archive import Archive
 
 pytestmark = pytest.mark.slow
 
@@ -134,6 +137,25 @@ def test_add_says_why_a_site_cannot_be_asked(folder: Path) -> None:
     assert "robots.txt" in forbidden.stderr
     assert "Traceback" not in gone.stderr
     assert "is no web address" in mistyped.stderr
+
+
+def test_a_private_address_is_refused_and_a_host_that_rests_is_left_alone(folder: Path) -> None:
+    with outlet_with_feed() as outlet:
+        guarded = CONFIG.replace("allow_private_hosts = true", "").replace('"0 s"', '"1 s"')
+        (folder / "kembar.toml").write_text(guarded, encoding="utf-8")
+        refused = kembar(folder, "sites", "add", outlet.url, "--yes")
+        unseen = list(outlet.requests)
+        (folder / "kembar.toml").write_text(CONFIG, encoding="utf-8")
+        archive = Archive.open(folder / "archive.db")
+        until = now() + timedelta(hours=1)
+        hosts.save(archive, HostState(host=outlet.host, backoff_until=until))
+        archive.close()
+        resting = kembar(folder, "sites", "add", outlet.url, "--yes")
+
+    assert (refused.returncode, resting.returncode) == (1, 1)
+    assert "not a public address" in refused.stderr
+    assert "asked to be left alone" in resting.stderr
+    assert unseen == outlet.requests == []
 
 
 def test_add_needs_a_file_to_write_to(tmp_path: Path) -> None:
