@@ -28,13 +28,13 @@ from .urls import canonical, host_key, same_site
 
 logger = logging.getLogger(__name__)
 
-PROBES = 24
+PROBES = 32
 """Lists asked for at one site, at most; a plain site without any feed needs about twenty."""
 DECLARED = 4  # feeds that the page's head names; some name one for each category
 LINKED = 3  # feeds that the page's links lead to
 NAMED = 5  # sitemaps that robots.txt names
 INDEXES = 3
-SECTIONS = 5
+SECTIONS = 10  # of a site that has neither a feed nor any list of everything
 SLACK = timedelta(days=1)  # a list of exactly thirty days reaches thirty days
 
 

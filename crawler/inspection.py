@@ -111,8 +111,9 @@ def name_of(finding: Finding) -> str:
 def _front(address: str, finding: Finding) -> str:
     """The address to come back to: where a redirect to another host or scheme led, if it did."""
     asked, found = urlsplit(address), urlsplit(finding.home)
-    same = (asked.scheme, asked.netloc) == (found.scheme, found.netloc)
-    return address if same else finding.home
+    if (asked.scheme, asked.netloc) != (found.scheme, found.netloc):
+        return finding.home
+    return address if asked.path else f"{address}/"
 
 
 async def _guess(
