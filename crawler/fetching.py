@@ -72,3 +72,12 @@ def header(response: Response, name: str) -> str | None:
     """A response's header verbatim; None where it has none of that name."""
     value = response.headers.get(name)
     return value.decode("latin-1") if value else None
+
+
+def all_headers(response: Response) -> list[tuple[str, str]]:
+    """A response's headers, names in lower case, each value on its own."""
+    return [
+        (name.decode("latin-1").lower(), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
+    ]

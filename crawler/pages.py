@@ -36,6 +36,8 @@ from .wholeness import is_closed
 
 logger = logging.getLogger(__name__)
 
+PAGES = 300
+"""Article pages read in one round; the rest comes in the next."""
 IN_FLIGHT = 6
 """Pages fetched but not yet stored, at most."""
 TRIES = 4

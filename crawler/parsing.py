@@ -15,9 +15,10 @@ from pebble import ProcessExpired, ProcessPool
 
 from kembar.errors import KembarError, ParserKilled
 from kembar.model import Article, Judgement, Watch
+from rules import Home
 
 from . import reading
-from .reading import FrontPage, PageJob, PageRead, SourceRead
+from .reading import FrontPage, PageFields, PageJob, PageRead, SourceRead
 from .sources.base import Source
 
 logger = logging.getLogger(__name__)
@@ -51,11 +52,21 @@ class Parsers:
         """See `reading.judge_article`."""
         return await self._run(reading.judge_article, article, area)
 
+    async def read_fields(self, job: PageJob) -> PageFields:
+        """See `reading.read_fields`."""
+        return await self._run(reading.read_fields, job)
+
+    async def guess_home(
+        self, domain: str, own_words: Sequence[str], headlines: Sequence[str]
+    ) -> Home | None:
+        """See `reading.guess_home`."""
+        return await self._run(reading.guess_home, domain, own_words, headlines)
+
     async def read_source(
-        self, source: Source, body: bytes, *, url: str, content_type: str | None
+        self, source: Source, body: bytes, *, url: str, content_type: str | None, number: int = 1
     ) -> SourceRead:
         """See `reading.read_source`."""
-        return await self._run(reading.read_source, source, body, url, content_type)
+        return await self._run(reading.read_source, source, body, url, content_type, number)
 
     async def read_front_page(
         self, body: bytes, *, url: str, content_type: str | None

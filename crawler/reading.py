@@ -17,12 +17,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kembar.model import Article, Entry, Judgement, Watch
-from rules import RuleSet, judge, load
+from rules import Home, RuleSet, home, judge, load
 
-from . import extraction
+from . import extraction, provenance
+from .encoding import decode
+from .page import parse
 from .paging import Parts
 from .sources import discovery
 from .sources.base import Contents, Source
+from .sources.paging import next_page
+from .sources.portrait import Portrait, read_portrait
 
 CPU_SECONDS = 8
 MEMORY = 512 * 1024 * 1024
@@ -68,11 +72,24 @@ class PageRead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageFields:
+    """An article, and where its page says what, for people who check a site."""
+
+    article: Article
+    where_published: str | None = None
+    """Where the date was found; None without one."""
+    canonical: str | None = None
+    """The address that the page declares as its own, verbatim."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRead:
     """What a source lists, and the titles its page bears itself."""
 
     contents: Contents
     titles: tuple[str, ...] = ()
+    further: str | None = None
+    """The list's next, older page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +100,8 @@ class FrontPage:
     """`feed`, `sitemap`, `html`, or None."""
     declared: tuple[Source, ...] = ()
     titles: tuple[str, ...] = ()
+    portrait: Portrait | None = None
+    """What it says of the site; of HTML pages only."""
 
 
 def prepare(folder: Path | None, watches: Sequence[Watch]) -> None:
@@ -106,7 +125,32 @@ def prepare(folder: Path | None, watches: Sequence[Watch]) -> None:
 def read_page(job: PageJob) -> PageRead:
     """One page to an article with its judgement; ExtractionFailed with the reason otherwise."""
     _arm()
-    article, parts = extraction.read_page(
+    article, parts = _article(job)
+    judgement = NOTHING if job.later else judge_article(article, job.area)
+    return PageRead(article=article, judgement=judgement, parts=parts)
+
+
+def judge_article(article: Article, area: str | None) -> Judgement:
+    """What the rules make of an article put together from several pages."""
+    assert _rules is not None
+    return judge(article, _rules, home=area)
+
+
+def read_fields(job: PageJob) -> PageFields:
+    """One page to an article and where its particulars stand; ExtractionFailed otherwise."""
+    _arm()
+    article, _ = _article(job)
+    page = parse(decode(job.body, job.content_type), job.url)
+    assert page is not None  # or there were no article
+    return PageFields(
+        article=article,
+        where_published=provenance.where_published(page, article, job.entry),
+        canonical=provenance.declared_canonical(page),
+    )
+
+
+def _article(job: PageJob) -> tuple[Article, Parts]:
+    return extraction.read_page(
         job.body,
         url=job.url,
         site=job.site,
@@ -120,22 +164,20 @@ def read_page(job: PageJob) -> PageRead:
         cut=job.cut,
         closing=job.closing,
     )
-    judgement = NOTHING if job.later else judge_article(article, job.area)
-    return PageRead(article=article, judgement=judgement, parts=parts)
 
 
-def judge_article(article: Article, area: str | None) -> Judgement:
-    """What the rules make of an article put together from several pages."""
-    assert _rules is not None
-    return judge(article, _rules, home=area)
+def read_source(
+    source: Source, body: bytes, url: str, content_type: str | None, number: int
+) -> SourceRead:
+    """One document of a source to its entries; SourceFailed with the reason otherwise.
 
-
-def read_source(source: Source, body: bytes, url: str, content_type: str | None) -> SourceRead:
-    """One document of a source to its entries; SourceFailed with the reason otherwise."""
+    `number` counts the pages of a list that is read back, from 1.
+    """
     _arm()
     contents = source.read(body, url=url, content_type=content_type)
     titles = discovery.page_titles(body) if source.kind == "listing" else ()
-    return SourceRead(contents=contents, titles=titles)
+    further = next_page(source.kind, body, url, number=number) or source.page(number + 1)
+    return SourceRead(contents=contents, titles=titles, further=further)
 
 
 def read_front_page(body: bytes, url: str, content_type: str | None) -> FrontPage:
@@ -148,7 +190,15 @@ def read_front_page(body: bytes, url: str, content_type: str | None) -> FrontPag
         looks_like=looks_like,
         declared=tuple(discovery.declared_sources(body, url)),
         titles=discovery.page_titles(body),
+        portrait=read_portrait(body, url, content_type),
     )
+
+
+def guess_home(domain: str, own_words: Sequence[str], headlines: Sequence[str]) -> Home | None:
+    """Where an outlet is at home; see `rules.home`."""
+    _arm()
+    assert _rules is not None
+    return home(domain, own_words, headlines, _rules)
 
 
 def idle() -> None:

@@ -12,36 +12,34 @@ from kembar.errors import (
     HostResting,
     KembarError,
     RobotsForbidden,
+    SourceFailed,
 )
 from kembar.model import Entry, Mark, Outcome, Run, SourceState
-from storage import articles, bookkeeping, outbox, runs, sources
+from storage import bookkeeping, outbox, runs, sources
 
 from .agenda import Agenda
+from .counting import walk
 from .fetching import header
 from .finding import find_sources
+from .looking_back import READ_BACK, Batch, look_back, visits
 from .manners.conditional import mark_of, read_mark, unchanged, validators, whole_is_due
 from .manners.faults import answered
 from .means import Means
-from .pages import PageDesk
+from .pages import PAGES, PageDesk
+from .reading import SourceRead
 from .second_looks import look_at_changed, look_at_due
 from .sites import Site
 from .sources import Numbered, source_of
-from .sources.base import Contents, Source
+from .sources.base import Source
 from .truncation import CUT
 from .urls import canonical, is_front_page
 
 logger = logging.getLogger(__name__)
 
-PAGES = 300
-"""Article pages read in one round; the rest comes in the next."""
 CHILDREN = 20
 """Documents of one sitemap index read in one look."""
 NEWEST = 2
 """Of these, the ones asked for although the index itself has not changed."""
-MISSES = 3
-"""Numbers in a row without an article that end a walk along a numbered source."""
-WALK = 50
-"""Numbers tried in one look."""
 
 # Children of a sitemap index that list no articles.
 _NO_NEWS = re.compile(
@@ -67,6 +65,8 @@ class Round:
         self.taken: set[str] = set()
         self.looked_at: list[SourceState] = []
         """Sources whose new state is not written yet."""
+        self.fresh: set[str] = set()
+        """Of the addresses taken up, those never seen before this round."""
         self.over_budget = False
         self.crash: str | None = None
 
@@ -147,15 +147,17 @@ class Round:
         response = await self.means.fetcher.fetch(
             source.url, headers={} if whole else validators(mark)
         )
+        read: SourceRead | None = None
         entries: list[Entry] = []
         parts = dict(state.parts)
         if same := unchanged(response, mark):
             # An index that names no dates stays the same while its newest documents grow.
             children = list(parts)[:NEWEST]
         else:
-            contents = await self._read(source, response)
-            entries += contents.entries
-            news = [url for url in contents.more if not _NO_NEWS.search(url)] or contents.more
+            read = await self._read(source, response)
+            more = read.contents.more
+            entries += read.contents.entries
+            news = [url for url in more if not _NO_NEWS.search(url)] or more
             children = list(news[:CHILDREN])
             parts = {child: parts.get(child, Mark()) for child in children}
         faults = len(self.faults)
@@ -165,7 +167,18 @@ class Round:
         if response.status == 200:
             mark = read_mark(response)  # the body may be the same under a new tag
         before = self.counts.new
-        settled = await self._take_up(source, entries) if entries or not same else True
+        settled = True
+        if entries or not same:
+            batch = await self._take_up(source, entries)
+            settled = batch.settled
+            first = state.cursor != READ_BACK
+            if read is not None and (first or batch.hides):
+                settled = await look_back(
+                    batch, read.further, first=first, means=self.means,
+                    read=lambda url, number: self._read_further(source, url, number),
+                    take_up=lambda entries: self._take_up(source, entries),
+                )  # fmt: skip
+                state = replace(state, cursor=visits(state.cursor, settled=settled))
         if whole:
             state = replace(state, whole=now)
         if self.counts.new > before:
@@ -176,16 +189,30 @@ class Round:
             state, etag=mark.etag, last_modified=mark.last_modified, digest=mark.digest, parts=parts
         )
 
-    async def _read(self, source: Source, response: Response) -> Contents:
+    async def _read(self, source: Source, response: Response, number: int = 1) -> SourceRead:
         if response.status != 200:
             raise answered(response.url, response.status)
         source = await self.desk.taught(source)
         read = await self.means.parsers.read_source(
-            source, response.body, url=response.url, content_type=header(response, "Content-Type")
+            source,
+            response.body,
+            url=response.url,
+            content_type=header(response, "Content-Type"),
+            number=number,
         )
         if read.titles:
             await self.desk.note_titles(read.titles)
-        return read.contents
+        return read
+
+    async def _read_further(self, source: Source, url: str, number: int) -> SourceRead | None:
+        """An older page of a list; None behind the last one, where many answer 404 or nothing."""
+        response = await self.means.fetcher.fetch(url)
+        if 400 <= response.status < 500:
+            return None
+        try:
+            return await self._read(source, response, number)
+        except SourceFailed:
+            return None
 
     async def _read_child(
         self, source: Source, url: str, mark: Mark
@@ -195,26 +222,29 @@ class Round:
             response = await self.means.fetcher.fetch(url, headers=validators(mark))
             if unchanged(response, mark):
                 return (), mark if response.status == 304 else read_mark(response)
-            return (await self._read(source, response)).entries, read_mark(response)
+            read = await self._read(source, response)
+            return read.contents.entries, read_mark(response)
         except (HostResting, AddressRefused):
             raise
         except KembarError as error:
             self.faults.append(error)
             return (), mark
 
-    async def _take_up(self, source: Source, entries: Iterable[Entry]) -> bool:
-        """Read every entry not seen before; False if one must be tried again next time."""
-        fresh: dict[str, Entry] = {}
+    async def _take_up(self, source: Source, entries: Iterable[Entry]) -> Batch:
+        """Read every entry not seen before."""
+        ours: dict[str, Entry] = {}
         listed = 0
         for entry in entries:
             listed += 1
             url = canonical(entry.url)
-            if url is not None and url not in self.taken and self._is_ours(url, source):
-                fresh.setdefault(url, entry)
+            if url is not None and self._is_ours(url, source):
+                ours.setdefault(url, entry)
+        fresh = {url: entry for url, entry in ours.items() if url not in self.taken}
         self.taken.update(fresh)
         known = await self.desk.known(list(fresh))
         await look_at_changed(self.desk, (fresh[url] for url in fresh if url in known))
         new = [entry for url, entry in fresh.items() if url not in known]
+        self.fresh |= fresh.keys() - known
         self.counts = replace(
             self.counts, listed=self.counts.listed + listed, new=self.counts.new + len(new)
         )
@@ -223,34 +253,20 @@ class Round:
         for entry in new[:room]:
             await self.desk.read(entry)
         await self.desk.finish()
-        return len(new) <= room and self.desk.unsettled == 0
+        return Batch(
+            addresses=frozenset(ours),
+            known=len(ours.keys() - self.fresh),
+            settled=len(new) <= room and self.desk.unsettled == 0,
+        )
 
     def _is_ours(self, url: str, source: Source) -> bool:
         return self.site.owns(url, source) and not is_front_page(url)
 
     async def _walk(self, source: Numbered, state: SourceState) -> SourceState:
-        """Try the numbers after the last one that gave an article, until some in a row miss."""
-        last = state.cursor
-        if last is None:
-            known = await self.means.writer.run(articles.addresses, self.site.name)
-            numbers = [source.number_of(url) for url in known]
-            last = max((number for number in numbers if number is not None), default=None)
-        begin = last + 1 if last is not None else source.start or 1
-        misses = 0
-        for number in range(begin, begin + WALK):
-            if misses >= MISSES or self.desk.fetched >= PAGES:
-                break
-            url = source.address(number)
-            spelled = canonical(url) or url
-            if await self.means.writer.run(articles.seen, [spelled]):
-                last, misses = number, 0
-                continue
-            stored = await self.desk.probe(Entry(url=url))
-            self.counts = replace(self.counts, listed=self.counts.listed + stored)
-            last, misses = (number, 0) if stored else (last, misses + 1)
-            if stored:
-                state = replace(state, last_new=self.means.clock())
-        return replace(state, cursor=last)
+        cursor, stored = await walk(source, state.cursor, self.desk, self.means)
+        self.counts = replace(self.counts, listed=self.counts.listed + stored)
+        last_new = self.means.clock() if stored else state.last_new
+        return replace(state, cursor=cursor, last_new=last_new)
 
     def _result(self) -> Run:
         faults = [*self.faults, *self.desk.faults]

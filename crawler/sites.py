@@ -124,6 +124,7 @@ def _of_section(section: SiteSection, every: timedelta, shipped: dict[str, Site]
         shares_domain=any(
             known.shares_domain and same_site(known.url, section.url) for known in shipped.values()
         ),
+        language=section.language or (same.language if same else "id"),
         sources=tuple(parse_source(source) for source in section.sources or ()),
         every=section.every or every,
     )

@@ -135,11 +135,18 @@ def _with_entry(
         if not whole:
             return entry if not _CUT.search(entry) else agreeing[0]
         # Of two page titles that agree, one that only adds a kicker or a site's name is longer.
-        return whole[0]
+        return entry if _adds_a_name(whole[0], entry) else whole[0]
     if best is None:
         return entry
     decent = len(entry.split()) >= DECENT and not _CUT.search(entry)
     return entry if decent and coverage(entry, body) > coverage(best, body) else best
+
+
+def _adds_a_name(title: str, entry: str) -> bool:
+    """Whether a page's title is the entry's whole one with a few words behind a separator."""
+    cut = _SEPARATOR.match(title, len(entry)) if title.startswith(entry) else None
+    whole = len(entry.split()) >= DECENT and not _CUT.search(entry)
+    return whole and cut is not None and len(title[cut.end() :].split()) <= DECENT
 
 
 def _best(titles: list[str], body: set[str]) -> str | None:
@@ -185,7 +192,9 @@ def _in_head(element: Any) -> bool:
         if parent.tag in ("article", "main", "body"):
             return False
         marks = f"{parent.get('class') or ''} {parent.get('id') or ''}"
-        if _ARTICLE_HEAD.search(marks):
+        # Bootstrap's `page-header` is the box of a heading, whatever its name says.
+        boxed = parent.tag == "div" and "page-header" in marks.split()
+        if boxed or _ARTICLE_HEAD.search(marks):
             return False
         if parent.tag == "header" or _SITE_HEAD.search(marks):
             return True

@@ -127,6 +127,8 @@ class SiteSection(Section):
     """The front page; or a feed or sitemap."""
     area: str | None = None
     """Kemendagri code of the home area: hence the time zone."""
+    language: str | None = Field(default=None, pattern=r"^[a-z]{2}$")
+    """ISO 639-1 code, for pages that do not say theirs; left out: `id`."""
     every: Duration | None = None
     """First interval between two looks; left out: that of `[crawl]`."""
     sources: tuple[str, ...] | None = None

@@ -60,7 +60,8 @@ class SourceState:
     last_new: datetime | None = None
     """When it last listed an address never seen before."""
     cursor: int | None = None
-    """Highest number that gave an article, for numbered sources."""
+    """Highest number that gave an article, for numbered sources. For lists: 0 once they were read
+    back, else the looks spent on it."""
     found: bool = False
     """True for a source that Kembar found by itself."""
     error: str | None = None

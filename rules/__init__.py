@@ -3,6 +3,7 @@
 from .examples import ExampleResult, run_examples
 from .explaining import Explanation, explain
 from .facts import facts, judge
+from .homes import Home, home
 from .linting import Lint, lint
 from .loading import load
 from .matching import match
@@ -14,6 +15,7 @@ from .watches import areas_of
 __all__ = [
     "ExampleResult",
     "Explanation",
+    "Home",
     "Lint",
     "Naming",
     "Rule",
@@ -23,6 +25,7 @@ __all__ = [
     "explain",
     "facts",
     "gazetteer",
+    "home",
     "judge",
     "lint",
     "load",

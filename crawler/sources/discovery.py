@@ -24,6 +24,8 @@ _KINDS = {
     b"sitemapindex": "sitemap", b"html": "html",
 }  # fmt: skip
 _FEED_TYPE = re.compile(r"application/(?:(?:rss|atom|rdf)\+xml|feed\+json)", re.IGNORECASE)
+FEED_WORDS = re.compile(r"(?:^|/)(?:rss|feeds?|atom)(?:/|$)|\.(?:rss|atom)$|/rss\.xml$", re.I)
+"""In a path that leads to a feed, or to a page about feeds."""
 _COMMENTS = re.compile(r"/comments?/|comments?(?:/feed|/default|\.xml|=)|komentar", re.IGNORECASE)
 # In order of preference: feeds carry titles and dates, sitemaps are long.
 _USUAL = (
@@ -31,6 +33,15 @@ _USUAL = (
     ("feed", "/atom.xml"), ("feed", "/rss/"), ("sitemap", "/sitemap_index.xml"),
     ("sitemap", "/sitemap.xml"), ("sitemap", "/wp-sitemap.xml"),
 )  # fmt: skip
+# What a system is known for comes before what is merely usual.
+_OF_SYSTEM = {
+    "WordPress": (("feed", "/feed/"), ("sitemap", "/wp-sitemap.xml")),
+    "Blogger": (("feed", "/feeds/posts/default"),),
+    "Joomla": (("feed", "/?format=feed&type=rss"), ("feed", "/index.php?format=feed&type=rss")),
+    "Drupal": (("feed", "/rss.xml"),),
+    "Ghost": (("feed", "/rss/"),),
+    "Hugo": (("feed", "/index.xml"),),
+}
 
 
 def sniff(body: bytes, content_type: str | None = None) -> str | None:
@@ -71,16 +82,27 @@ def declared_sources(body: bytes, url: str) -> list[Source]:
             continue
         address = absolute(said["href"], url)
         title = said.get("title", "").lower()
-        if address is None or _COMMENTS.search(said["href"]) or "comment" in title:
+        if address is None or is_comments(said["href"]) or "comment" in title:
             continue
         if "komentar" not in title:
             found.setdefault(canonical(address) or address, Feed(address))
     return list(found.values())
 
 
-def probe_addresses(front_page_url: str) -> list[tuple[str, str]]:
-    """Kind and address of what is worth asking for where nothing is declared, the best first."""
-    return [(kind, urljoin(front_page_url, path)) for kind, path in _USUAL]
+def is_comments(address: str) -> bool:
+    """Whether an address is that of a feed of comments."""
+    return bool(_COMMENTS.search(address))
+
+
+def probe_addresses(front_page_url: str, system: str | None = None) -> list[tuple[str, str]]:
+    """Kind and address of what is worth asking for where nothing is declared, the best first.
+
+    `system` is the CMS, as a portrait names it.
+    """
+    known = _OF_SYSTEM.get((system or "").partition(" ")[0], ())
+    return [
+        (kind, urljoin(front_page_url, path)) for kind, path in dict.fromkeys([*known, *_USUAL])
+    ]
 
 
 def page_titles(body: bytes) -> tuple[str, ...]:

@@ -44,8 +44,10 @@ SOURCES = Table(
         "failures": ("Kegagalan berturut-turut.", "Failures in a row."),
         "last_new": (f"Terakhir ada berita baru ({_TIME}).", f"Last had something new ({_TIME})."),
         "cursor": (
-            "Nomor tertinggi yang menghasilkan berita (sumber bernomor).",
-            "Highest number that gave an article (numbered sources).",
+            "Sumber bernomor: nomor tertinggi yang menghasilkan berita. Daftar: 0 = sudah dibaca "
+            "mundur, selain itu banyaknya kunjungan untuk itu.",
+            "Numbered sources: highest number that gave an article. Lists: 0 = read back, else "
+            "the looks spent on it.",
         ),
         "found": (
             "1 = ditemukan sendiri, 0 = dari pengaturan.",

@@ -1,4 +1,4 @@
-"""`kembar sites`: which sites are read, and by what."""
+"""`kembar sites list`: which sites are read, and by what."""
 
 from typing import Any
 
@@ -7,23 +7,19 @@ import click
 from crawler.sites import Site, chosen
 from kembar.clock import zone_name
 from kembar.config import Config
+from kembar.model import SourceState
 from storage import sources
 from storage.archive import Archive
 
-from .common import configured, json_option, write_json, write_table
+from ..common import configured, json_option, write_json, write_table
 
 
-@click.group("sites")
-def command() -> None:
-    """The sites that are read."""
-
-
-@command.command("list")
+@click.command("list")
 @json_option
 @configured
 def list_sites(config: Config, as_json: bool) -> None:
     """Every site in force: area, time zone, sources, and when it was last seen alive."""
-    rows = [_row(site, _found(config, site)) for site in chosen(config)]
+    rows = [_row(site, found_before(config, site)) for site in chosen(config)]
     if as_json:
         write_json(rows)
         return
@@ -32,7 +28,7 @@ def list_sites(config: Config, as_json: bool) -> None:
     write_table(rows, ("name", "area", "zone", "checked", "sources"))
 
 
-def _row(site: Site, found: list[str]) -> dict[str, Any]:
+def _row(site: Site, found: list[SourceState]) -> dict[str, Any]:
     return {
         "name": site.name,
         "url": site.url,
@@ -40,16 +36,24 @@ def _row(site: Site, found: list[str]) -> dict[str, Any]:
         "zone": zone_name(site.zone),
         "builtin": site.builtin,
         "checked": site.checked or ("never live" if site.builtin else None),
-        "sources": [f"{source.kind}:{source.url}" for source in site.sources] or found,
+        "sources": [f"{source.kind}:{source.url}" for source in site.sources]
+        or [f"{state.kind}:{state.url}" for state in found],
     }
 
 
-def _found(config: Config, site: Site) -> list[str]:
-    """The sources that earlier rounds found, if there is an archive."""
+def found_before(config: Config, site: Site) -> list[SourceState]:
+    """The sources that earlier rounds found, if there is an archive and none are declared."""
     if site.sources or not config.archive.path.is_file():
+        return []
+    return remembered(config, site)
+
+
+def remembered(config: Config, site: Site) -> list[SourceState]:
+    """What the archive knows of a site's sources; nothing without an archive."""
+    if not config.archive.path.is_file():
         return []
     archive = Archive.open(config.archive.path, read_only=True)
     try:
-        return [f"{state.kind}:{state.url}" for state in sources.load(archive, site.name)]
+        return sources.load(archive, site.name)
     finally:
         archive.close()
