@@ -203,7 +203,7 @@ def test_check_gives_a_row_a_site_and_the_share_alive(folder: Path) -> None:
     rows = {line.split()[0]: line for line in done.stdout.splitlines() if line}
     assert rows["baik"].split()[1:3] == ["yes", "none"]
     assert rows["mati"].split()[1] == "NO"
-    assert "HTML page" in rows["mati"]
+    assert "not a feed" in rows["mati"]
     assert one.returncode == 0
     told = json.loads(one.stdout)
     assert (told["alive"], told["sites"], told["share"]) == (1, 1, 1.0)
