@@ -12,6 +12,7 @@ from catalogue.proofs import Proof, read
 from catalogue.replicas import FURNITURE, KITS, Replica
 from catalogue.servers import ReplicaTown, reachable
 
+from crawler.checkup import Checkup, check_all
 from crawler.extraction import read_article
 from crawler.sites import builtin, chosen
 from crawler.sources import Numbered
@@ -44,9 +45,11 @@ class Walk:
     articles: dict[str, list[dict[str, Any]]]
     failed: list[dict[str, Any]]
     unknown_names: list[str]
+    checkups: dict[str, Checkup]
+    """What `kembar sites check` made of every site afterwards."""
 
 
-async def one_round_each(folder: Path) -> list[Run]:
+async def one_round_and_a_check(folder: Path) -> tuple[list[Run], list[Checkup]]:
     settings = configuration.parse(
         f"""
         [archive]
@@ -58,8 +61,21 @@ async def one_round_each(folder: Path) -> list[Run]:
         allow_private_hosts = true
         """
     )
+    sites = chosen(settings)
     async with CrawlWing(settings, clock=lambda: NOON) as wing:
-        return await asyncio.gather(*(wing.round(site) for site in chosen(settings)))
+        runs = await asyncio.gather(*(wing.round(site) for site in sites))
+    checkups = await check_all(settings, sites, numbers=counted_numbers(), clock=lambda: NOON)
+    return runs, checkups
+
+
+def counted_numbers() -> dict[str, int]:
+    """For each counted source the number of a page that its replica has."""
+    return {
+        source.url: number
+        for proof in PROVEN
+        for source in SITES[proof.site].sources
+        if isinstance(source, Numbered) and (number := source.number_of(proof.url)) is not None
+    }
 
 
 @pytest.fixture(scope="module")
@@ -69,14 +85,20 @@ def walk(
     folder = tmp_path_factory.mktemp("walk")
     town = ReplicaTown([replica(proof) for proof in PROVEN], folder)
     with town, reachable(town) as names:
-        runs = twisted_loop.run_until_complete(one_round_each(folder))
+        runs, checkups = twisted_loop.run_until_complete(one_round_and_a_check(folder))
     archive = Archive.open(folder / "archive.db", read_only=True)
     articles: dict[str, list[dict[str, Any]]] = {name: [] for name in SITES}
     for row in archive.rows("SELECT * FROM articles", []):
         articles[row["site"]].append(row)
     failed = archive.rows("SELECT * FROM pages_failed", [])
     archive.close()
-    yield Walk({run.site: run for run in runs}, articles, failed, names.unknown)
+    yield Walk(
+        {run.site: run for run in runs},
+        articles,
+        failed,
+        names.unknown,
+        {checkup.site.name: checkup for checkup in checkups},
+    )
 
 
 def test_every_site_has_a_proof_and_every_proof_a_site() -> None:
@@ -156,3 +178,11 @@ def test_the_page_tells_its_date_without_any_feed(proof: Proof) -> None:
 def test_no_page_was_given_up_and_no_other_host_was_looked_for(walk: Walk) -> None:
     assert walk.failed == []
     assert walk.unknown_names == []
+
+
+@pytest.mark.slow
+def test_a_check_of_all_sites_finds_every_one_alive(walk: Walk) -> None:
+    dead = {name: one.looks for name, one in walk.checkups.items() if not one.alive}
+
+    assert set(walk.checkups) == set(SITES)
+    assert dead == {}
