@@ -30,7 +30,7 @@ from .page_reader import PageReader
 from .sites import Site
 from .sources import Listing
 from .sources.base import Source
-from .urls import canonical, is_front_page, same_site
+from .urls import bare_host, canonical, is_front_page, same_site
 from .variants import copies, forms
 from .wholeness import is_closed
 
@@ -249,6 +249,9 @@ def judge_answer(entry: Entry, response: Response, site: Site) -> None:
         raise FetchFailed(f"answered {response.status}")
     if not same_site(response.url, entry.url) and not same_site(response.url, site.url):
         raise ExtractionFailed(f"leads to another site: {response.url}")
+    own = {bare_host(entry.url), bare_host(site.url)}
+    if site.shares_domain and bare_host(response.url) not in own:
+        raise ExtractionFailed(f"leads to another site of its network: {response.url}")
     if is_front_page(response.url) and not is_front_page(entry.url):
         raise PageGone("leads to the front page")
 

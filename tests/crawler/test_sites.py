@@ -1,14 +1,19 @@
 """What a site may call its own among the addresses that its sources list."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
+from scrapy.http import Response
 
 from crawler.families import TRIBUN, WORDPRESS
+from crawler.pages import judge_answer
 from crawler.sites import Site, chosen
 from crawler.sources import Listing
 from crawler.urls import bare_host
 from kembar import config as configuration
+from kembar.errors import ExtractionFailed
+from kembar.model import Entry
 
 
 def site(url: str, *, shares_domain: bool = False) -> Site:
@@ -43,6 +48,23 @@ def test_the_host_of_a_source_is_the_sites_own_even_elsewhere() -> None:
     one = site("https://teluk.jaringanuji.com/", shares_domain=True)
 
     assert one.owns("https://arsip.lainuji.com/kabar", Listing("https://arsip.lainuji.com/daftar"))
+
+
+@pytest.mark.parametrize(
+    ("final", "ours"),
+    [
+        ("https://m.teluk.jaringanuji.com/kabar", True),
+        ("https://www.jaringanuji.com/kabar", False),
+    ],
+)
+def test_a_page_that_moves_to_a_sister_of_the_network_is_not_archived_as_the_sites_own(
+    final: str, ours: bool
+) -> None:
+    one = site("https://teluk.jaringanuji.com/", shares_domain=True)
+    entry = Entry(url="https://teluk.jaringanuji.com/kabar")
+
+    with nullcontext() if ours else pytest.raises(ExtractionFailed, match="of its network"):
+        judge_answer(entry, Response(final), one)
 
 
 def test_an_entry_of_the_configuration_on_a_known_network_is_one_of_its_sites() -> None:
