@@ -19,7 +19,9 @@ _REACH = 6  # words between the name and its country: `yang terletak di bagian u
 _CITY, _REGION = Level.FOREIGN_CITY, Level.FOREIGN_REGION
 # Titles before a name; those of an office may have a person's name behind the place's.
 _AREAS = {
-    **dict.fromkeys(("kota", "kabupaten", "distrik", "munisipalitas", "munisipiu"), _CITY),
+    **dict.fromkeys(
+        ("kota", "kabupaten", "distrik", "munisipalitas", "munisipiu", "perbandaran"), _CITY
+    ),
     **dict.fromkeys(("pemkot", "kotapraja", "county"), _CITY),
     **dict.fromkeys(("provinsi", "prefektur", "kanton", "oblast", "pemprov"), _REGION),
 }

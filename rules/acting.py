@@ -8,6 +8,7 @@ from .institutions import institution_behind
 from .mentions import Mention, institution_before
 from .tokens import Document
 
+_TWO = 2
 DOUBTFUL = "a doubtful name that the text never gives a title"
 """Why a name that is also a word does not count."""
 
@@ -122,10 +123,9 @@ def is_titled_abroad(first: int, document: Document) -> bool:
 
 def is_government_there(mention: Mention, document: Document) -> bool:
     """Whether a government stands before `di` and a place abroad: `pemerintah daerah di Korsel`."""
-    before = document.words[max(0, mention.first - 2) : mention.first]
-    return (
-        mention.foreign
-        and len(before) == 2
-        and before[0] in words.SOMEWHERE
-        and before[1] in words.AT
+    before = document.words[max(0, mention.first - 3) : mention.first]
+    if not mention.foreign or len(before) < _TWO or before[-1] not in words.AT:
+        return False
+    return before[-2] in words.SOMEWHERE or (
+        before[-2] in ("daerah", "kota") and before[0] == "pemerintah"
     )

@@ -88,6 +88,7 @@ def _inside_a_party(
     return not any(mention.official or mention.row for mention in acting[place_id]) and any(
         other != place_id
         and gazetteer.within(place_id, other)
+        and acting[other][0].place.level is not Level.COUNTRY
         and any(mention.office for mention in acting[other])
         for other in chosen
     )

@@ -7,6 +7,7 @@ from kembar.model import Level
 from . import words
 from .tokens import Document
 
+_TIES = frozenset({"sister", "twin", "friendship"})  # `Sister City Lima Tahun Lagi`
 _REACH = 6  # words of a title: `Sekretaris Daerah Pemerintah Kota Administrasi`
 _FIELD = 6  # words of an office's field: `Pemberdayaan Perempuan dan Perlindungan Anak`
 _BODIES = {**dict.fromkeys((*words.COUNCILS, "dewan"), "dprd"), "pkk": "pkk"}
@@ -64,6 +65,8 @@ def title_before(document: Document, name: int) -> Title:
             if english is None:
                 break
             return english
+        if word in words.TITLES and before in _TIES:
+            break
         if word in words.TITLES and not levels:
             levels = words.TITLES[word]
             office = office or word in words.OFFICES or (before, word) == words.DEPUTY_MAYOR

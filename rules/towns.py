@@ -15,7 +15,11 @@ _PLACING = frozenset({"di", "ke", "dari", "asal", "menuju", "in", "at", "from", 
 _JOINING = frozenset(
     {"dengan", "dan", "antara", "bersama", "gandeng", "menggandeng", "with", "and", "between"}
 )
-_TITLES = frozenset({"kota", "pemkot", "pemerintah", "mayor", "city", "distrik", "prefektur"})
+_TITLES = frozenset(
+    {"kota", "pemkot", "pemerintah", "mayor", "city", "distrik", "prefektur", "perbandaran",
+     "bandaraya", "majlis", "daerah"}
+)  # fmt: skip
+_PAIRED = frozenset({"-", "–", "—"})
 
 
 def spans(document: Document, taken: set[int], country: str) -> Iterator[tuple[int, int]]:
@@ -44,7 +48,11 @@ def is_placed(document: Document, first: int) -> bool:
 
 def _sign(document: Document, first: int) -> str:
     """What stands before a name: `title`, `place`, `person`, or nothing that tells."""
-    if first == 0 or document.gap(first):
+    if first == 0:
+        return ""
+    if document.gap(first) in _PAIRED:
+        return "place" if document.capital(first - 1) else ""
+    if document.gap(first):
         return ""
     before = document.words[first - 1]
     if before in _TITLES or document.words[max(0, first - 2) : first] == ("wali", "kota"):

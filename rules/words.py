@@ -89,7 +89,9 @@ NOT_BEHIND_CITY = _words(
     "university college stadium land"
 )
 # Titles of places abroad alone; at home a `distrik` is a part of a regency.
-TITLES_ABROAD = frozenset({"distrik", "kanton", "munisipalitas", "oblast"})
+TITLES_ABROAD = frozenset(
+    {"distrik", "kanton", "munisipalitas", "oblast", "perbandaran", "bandaraya", "majlis"}
+)
 DEPUTY_MAYOR = ("wali", "kota")
 # Heads of regions abroad: `Menteri Besar Negeri Sembilan`, `Ketua Menteri Melaka`.
 PREMIERS = frozenset({("menteri", "besar"), ("ketua", "menteri"), ("chief", "minister")})
@@ -160,7 +162,7 @@ PEOPLE = _words(
 PEOPLE_AFTER = _words("visitors tourists residents students fans travellers travelers fishermen")
 AT = frozenset({"di", "in", "at"})
 # `pemerintah daerah di Korsel` is a government, though `di Korsel` alone is a location.
-SOMEWHERE = _words("pemerintah pemda daerah kota pemkot")
+SOMEWHERE = _words("pemerintah pemda pemkot")
 # What a headline puts behind `Kota` and is no name: `Kota Tua`, `Kota Kembar`, `Kota Layak Anak`.
 EPITHETS = _words(
     "tua lama baru kembar layak anak pintar kreatif cerdas hijau besar kecil dunia ini itu "
@@ -200,6 +202,8 @@ DECOYS = (
     "labuan bajo", "agam rinjani", "as roma", "ac milan", "inter milan",
     "real madrid", "bayern munchen", "bayern muenchen", "bayern munich", "manchester united",
     "manchester city", "paris saint germain", "perjanjian paris", "paris agreement", "bursa efek",
+    "lima tahun", "lima bulan", "lima hari", "lima daerah", "lima kabupaten", "lima kota",
+    "lima provinsi", "lima negara",
     "bursa saham", "bursa kerja", "bursa transfer", "bursa calon",
     "banjar adat", "solo travel", "solo karier", "solo player",
 )  # fmt: skip
