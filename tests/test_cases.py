@@ -150,6 +150,7 @@ def test_about_half_of_the_first_set_s_happenings_reach_abroad() -> None:
         ("fifth", (34, 18, 8), 60, 0),
         ("sixth", (34, 18, 8), 60, 0),
         ("seventh", (46, 22, 12), 80, 0),
+        ("eighth", (56, 30, 14), 100, 0),
     ],
 )
 def test_a_later_set_has_the_groups_and_the_lengths_that_its_page_names(
