@@ -56,6 +56,7 @@ RUNNING = _cue(
     r"peringat\w*|rayakan|merayakan|perayaan|ulang tahun|anniversary|pelaksanaan|implementasi\w*",
     r"realisasi\w*|pertukaran pelajar|bertukar|menindaklanjuti|tindak lanjut|evaluasi|monev",
     r"sejak (?:tahun )?\d{4}|sudah \d+ tahun|berkembar|menyerahkan|diserahkan|serah terima",
+    r"hasil (?:sister|kerja ?sama|kota kembar)|mengevaluasi|dievaluasi|telah berjalan",
     r"festival|masih berlaku|program yang|magang|(?:kota|provinsi|kabupaten) (?:kembar"
     r"|saudara)nya",
     r"(?:rangka|kerangka|bingkai|bagian dari) (?:program |hubungan )?(?:sister|kota kembar)",
@@ -119,6 +120,7 @@ PREPARED = _cue(
 )
 # What shows a tie to be at work, where no signing is told.
 AT_WORK = _cue(
+    r"magang|pemagangan|dilatih|berlatih",
     r"pelaksanaan|implementasi\w*|realisasi\w*|merealisasikan|menyalurkan|disalurkan|cair"
     r"|dikirim",
     r"mengirim|kirim|melepas|lepas|memberangkatkan|diberangkatkan|beroperasi|berjalan|evaluasi",
@@ -179,8 +181,8 @@ NOT_SIGNED = re.compile(
 )
 # Those who met part without more than a good word, or agree on how to go on.
 NOTHING_YET = re.compile(
-    r"\bbelum (?:ada|menetapkan|memutuskan|membicarakan|bicara|membahas|menjanjikan|terucap"
-    r"|mereka bicarakan|sempat)\b|\btidak ada (?:yang|dokumen|naskah|berkas|penanda ?tanganan)\b"
+    r"\bbelum (?:ada|mau bicara|menghasilkan|menetapkan|memutuskan|membicarakan|bicara"
+    r"|membahas|menjanjikan|terucap|mereka bicarakan|sempat)\b|\btidak ada (?:yang|dokumen|naskah|berkas|penanda ?tanganan)\b"
     r"|\btanpa (?:membawa )?(?:berkas|dokumen|naskah|penanda ?tanganan|acara seremonial)\b"
     r"|\bnothing was signed\b|\bno (?:paper|date|agreement|document)s?\b"
 )

@@ -36,6 +36,13 @@ class Trie(Generic[T]):
         found: list[T] = node.get(None, [])
         return found
 
+    def remove(self, words: Sequence[str]) -> None:
+        """Let a phrase stand for nothing any more; longer ones that begin with it stay."""
+        node = self._root
+        for word in words:
+            node = node[word]
+        node.pop(None, None)
+
     def items(self) -> Iterator[tuple[tuple[str, ...], list[T]]]:
         """Every phrase with what it stands for."""
         waiting: list[tuple[tuple[str, ...], dict[str | None, Any]]] = [((), self._root)]
