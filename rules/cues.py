@@ -182,7 +182,8 @@ NOT_SIGNED = re.compile(
 # Those who met part without more than a good word, or agree on how to go on.
 NOTHING_YET = re.compile(
     r"\bbelum (?:ada|mau bicara|menghasilkan|menetapkan|memutuskan|membicarakan|bicara"
-    r"|membahas|menjanjikan|terucap|mereka bicarakan|sempat)\b|\btidak ada (?:yang|dokumen|naskah|berkas|penanda ?tanganan)\b"
+    r"|membahas|menjanjikan|terucap|mereka bicarakan|sempat)\b"
+    r"|\btidak ada (?:yang|dokumen|naskah|berkas|penanda ?tanganan)\b"
     r"|\btanpa (?:membawa )?(?:berkas|dokumen|naskah|penanda ?tanganan|acara seremonial)\b"
     r"|\bnothing was signed\b|\bno (?:paper|date|agreement|document)s?\b"
 )
