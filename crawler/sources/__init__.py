@@ -3,18 +3,22 @@
 from kembar.errors import ConfigError
 
 from .base import Contents, Source
+from .blogger import Blogger
 from .feed import Feed
 from .listing import Listing
 from .numbered import Numbered
 from .sitemap import Sitemap
+from .wordpress import WordPress
 
 __all__ = [
-    "KINDS", "Contents", "Feed", "Listing", "Numbered", "Sitemap", "Source", "parse_source",
-    "source_of",
+    "KINDS", "Blogger", "Contents", "Feed", "Listing", "Numbered", "Sitemap", "Source",
+    "WordPress", "parse_source", "source_of",
 ]  # fmt: skip
 
-KINDS: dict[str, type[Source]] = {kind.kind: kind for kind in Source.__subclasses__()}
-"""Word of `kembar.toml` -> class, found from the modules imported above."""
+KINDS: dict[str, type[Source]] = {
+    kind.kind: kind for kind in (Feed, Sitemap, WordPress, Blogger, Listing, Numbered)
+}
+"""Word of `kembar.toml` -> class."""
 
 
 def source_of(kind: str, url: str) -> Source:
