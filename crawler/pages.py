@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from typing import Any
 
 from scrapy.http import Response
 
@@ -15,8 +16,10 @@ from kembar.errors import (
     PageGone,
     RobotsForbidden,
 )
-from kembar.model import Entry
+from kembar.model import Article, Entry, Judgement
 from storage import articles
+from storage.archive import Archive
+from storage.articles import Saved
 
 from .fetching import header
 from .means import Means
@@ -149,7 +152,7 @@ class PageDesk:
                 )
             )
             saved = await means.writer.run(
-                articles.save,
+                self.keep,
                 read.article,
                 read.judgement,
                 subscriptions=means.subscriptions,
@@ -177,6 +180,12 @@ class PageDesk:
             len(read.judgement.hits),
         )  # fmt: skip
         return True
+
+    def keep(
+        self, archive: Archive, article: Article, judgement: Judgement, /, **how: Any
+    ) -> Saved:
+        """Store what was read, on the archive's thread; a desk of the past chooses."""
+        return articles.save(archive, article, judgement, **how)
 
     async def _fail(self, entry: Entry, error: KembarError) -> None:
         """Keep the page and the reason; a passing failure is tried again in later rounds."""

@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
-from .schema import FIRST, RELATIONS_KNOWN, SEARCH, STORIES
+from .schema import BACKFILLS, FIRST, RELATIONS_KNOWN, SEARCH, STORIES
 
 MIGRATIONS = Migrations("kembar")
 
@@ -28,6 +28,12 @@ def _stories(db: Database) -> None:
 @MIGRATIONS(name="0004_relations_known")
 def _relations_known(db: Database) -> None:
     for statement in RELATIONS_KNOWN:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0007_backfills")
+def _backfills(db: Database) -> None:
+    for statement in BACKFILLS:
         db.execute(statement)
 
 

@@ -32,6 +32,7 @@ PROMISED = {
     "articles_fts": "title text",
     "urls": "url site first_seen article_id fate",
     "site_titles": "site title pages",
+    "backfills": "id site since until means why started finished reason stored flagged",
 }
 
 
