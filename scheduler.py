@@ -28,7 +28,7 @@ from health.ping import ping
 from kembar.clock import Clock, now
 from kembar.config import Config
 from kembar.errors import KembarError
-from kembar.locks import FileLock, beside
+from kembar.locks import DAEMON, FileLock, beside
 from kembar.model import Outcome, Run
 from reading_room.child import ReadingRoom
 from storage import inbox, sources
@@ -44,8 +44,6 @@ DRAIN = 8.0
 """Seconds that rounds under way may take to end after SIGTERM."""
 CUT_OFF = 3.0
 """Seconds that rounds which were cut off may take to write their last row."""
-DAEMON = "the Kembar daemon"
-"""How its lock names the daemon; other commands hold the lock under their own names."""
 JOBS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 
 

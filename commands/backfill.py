@@ -19,8 +19,8 @@ from crawler.sites import Site, chosen, pick
 from crawler.wing import CrawlWing
 from kembar.clock import now, stamp
 from kembar.config import Config
-from kembar.errors import AlreadyRunning, ConfigError, KembarError
-from kembar.locks import FileLock, beside, holder_of
+from kembar.errors import ConfigError, KembarError
+from kembar.locks import FileLock, beside, daemon_runs, holder_of
 from storage import backfills, inbox
 from storage.archive import Archive
 from storage.backfills import Backfill, Progress
@@ -31,13 +31,19 @@ from .looking_on import Onlooker, looking_on
 
 POLL = 0.5
 """Seconds between two looks at how far the daemon has come."""
+ANEW = "another command began this range anew"
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("backfill")
 @click.argument("name", metavar="SITE")
-@click.option("--since", type=DAY, required=True, help="First day, YYYY-MM-DD.")
-@click.option("--until", type=DAY, help="Last day; left out: the last that is not news any more.")
+@click.option("--since", type=DAY, metavar="DAY", required=True, help="First day, YYYY-MM-DD.")
+@click.option(
+    "--until",
+    type=DAY,
+    metavar="DAY",
+    help="Last day; left out: the last that is not news any more.",
+)
 @click.option(
     "--by", type=click.Choice(NAMES), help="Read by this; left out: by the best there is."
 )
@@ -60,10 +66,11 @@ def command(
     log_to_stderr(verbose=verbose)
     if config.crawl.contact is None:
         complain("no [crawl] contact: sites cannot tell who reads them")
+    has_daemon = daemon_runs(config.archive.path)
     backfill = _begin(config, site, since.date(), until.date() if until else None, restart)
     order = Order(backfill=backfill.id, by=by, pages=pages)
     with looking_on(backfill) as onlooker:
-        if _daemon_runs(config):
+        if has_daemon:
             report = _ask_the_daemon(config, site, order, onlooker)
         else:
             report = _read_here(config, site, order, onlooker)
@@ -80,11 +87,15 @@ def _begin(config: Config, site: Site, since: date, until: date | None, restart:
         )
     if since > (until or latest):
         raise ConfigError(f"--since {since} comes after the last day, {until or latest}")
-    with _opened(config) as archive:
-        return backfills.open_or_begin(
+    with _opened(config) as archive, archive.write():
+        begun = backfills.open_or_begin(
             archive, site=site.name, since=since, until=until, latest=latest, restart=restart,
             now=now(),
         )  # fmt: skip
+        for wish in inbox.open_wishes(archive, "backfill"):
+            if not backfills.exists(archive, wish["payload"]["order"]["backfill"]):
+                inbox.carry_out(archive, wish["id"], now(), {"failed": True, "reason": ANEW})
+        return begun
 
 
 @contextmanager
@@ -94,14 +105,6 @@ def _opened(config: Config) -> Iterator[Archive]:
         yield archive
     finally:
         archive.close()
-
-
-def _daemon_runs(config: Config) -> bool:
-    """Whether a daemon can be asked; AlreadyRunning for another command that reads sites."""
-    holder = holder_of(beside(config.archive.path, "daemon"))
-    if holder is not None and not holder.startswith(scheduler.DAEMON):
-        raise AlreadyRunning(f"{holder} reads sites at the moment; start again when it has ended")
-    return holder is not None
 
 
 def _read_here(config: Config, site: Site, order: Order, onlooker: Onlooker) -> Report:

@@ -9,6 +9,7 @@ from typing import Self
 
 from kembar.clock import Clock, now
 from kembar.config import Config
+from kembar.errors import KembarError
 from kembar.model import Run
 from rules import areas_of, gazetteer, load
 from storage import backfills, places, relations, runs
@@ -106,10 +107,18 @@ class CrawlWing:
         `asked` tells before each stretch whether it is still wished.
         """
         turn = self._sites.setdefault(site.name, asyncio.Lock())
-        backfill = await self.writer.run(backfills.get, order.backfill)
-        report = await Past(
-            site, self.means, backfill, order, turn=turn, asked=asked, on_progress=on_progress
-        ).run()
+        try:
+            backfill = await self.writer.run(backfills.get, order.backfill)
+            report = await Past(
+                site, self.means, backfill, order, turn=turn, asked=asked, on_progress=on_progress
+            ).run()
+        except KembarError as error:
+            report = Report(progress=Progress(), reason=str(error), failed=True)
+        except Exception as error:
+            # The rim of a backfill: a fault of ours ends it, not the daemon's other work.
+            logger.exception("backfill failed site=%s", site.name)
+            reason = f"{type(error).__name__}: {error}"
+            report = Report(progress=Progress(), reason=reason, failed=True)
         logger.info(
             "read the past site=%s stored=%s flagged=%s outside=%s failed=%s%s",
             site.name, report.progress.stored, report.progress.flagged, report.progress.outside,

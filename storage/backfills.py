@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kembar.clock import stamp, unstamp
+from kembar.errors import ArchiveError
 
 from .archive import Archive
 from .backfill_queue import LATER
@@ -109,13 +110,25 @@ def open_or_begin(
 
 
 def get(archive: Archive, id: int) -> Backfill:
-    """A backfill as it now stands."""
-    return _backfill(archive.rows("SELECT * FROM backfills WHERE id = ?", [id])[0])
+    """A backfill as it now stands; ArchiveError if it was begun anew meanwhile."""
+    return _backfill(_row(archive, id))
+
+
+def exists(archive: Archive, id: int) -> bool:
+    """Whether a backfill is still there; one that is begun anew is another."""
+    return archive.value("SELECT 1 FROM backfills WHERE id = ?", [id]) is not None
+
+
+def _row(archive: Archive, id: int) -> dict[str, Any]:
+    rows = archive.rows("SELECT * FROM backfills WHERE id = ?", [id])
+    if not rows:
+        raise ArchiveError("another command began this range anew; start again")
+    return rows[0]
 
 
 def progress(archive: Archive, id: int) -> Progress:
     """How far a backfill has come; of a finished one, what came of it."""
-    row = archive.rows("SELECT * FROM backfills WHERE id = ?", [id])[0]
+    row = _row(archive, id)
     if row["finished"]:
         counted = {key: row[key] for key in ("documents", "pages", *_COUNTS)}
         return Progress(**counted)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from kembar.errors import AddressRefused, HostResting, KembarError, SourceFailed
+from kembar.errors import AddressRefused, HostResting, KembarError, RobotsForbidden, SourceFailed
 
 from . import archives, lists, numbers, sitemaps, wordpress
 from .ways import Shelf, Way
@@ -60,6 +60,7 @@ async def choose(shelf: Shelf, by: str | None) -> Choice:
 
     Raises HostResting, AddressRefused or FetchFailed where the site cannot be asked at all.
     """
+    await _meet(shelf)
     lacking: list[str] = []
     for name, find, offers, lacks in _WAYS:
         if by is not None and name != by:
@@ -76,6 +77,15 @@ async def choose(shelf: Shelf, by: str | None) -> Choice:
             return Choice(way, "; ".join([wanted, *lacking]))
         lacking.append(lacks)
     raise SourceFailed(f"{shelf.site.url}: its past cannot be read: {'; '.join(lacking)}")
+
+
+async def _meet(shelf: Shelf) -> None:
+    """Ask for the front page, so that a dead host costs one request and not one for each way."""
+    try:
+        await shelf.means.fetcher.fetch(shelf.site.url)
+    except RobotsForbidden as error:
+        if not error.lasting:
+            raise
 
 
 def way_of(shelf: Shelf, name: str, source: str) -> Way:

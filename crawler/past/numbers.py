@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 from urllib.parse import urlsplit, urlunsplit
@@ -21,36 +22,102 @@ EMPTY = 8
 """Blocks in a row without an article that end the way down: what is older was taken away."""
 ALIKE = 3
 """Addresses of one form that show a site to count its articles."""
+GALLOP = 50
+"""Numbers skipped at first on the way down to the range; doubled at each step."""
+PROBED = 2
+"""Numbers tried at each step, for single ones are often missing."""
 _COUNT = re.compile(r"(?<=[/=])\d{2,9}(?=/?$)")
 _MARK = "#"
 
 
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Where the newest article of the range stands, as far as that is known."""
+
+    low: int
+    """It does not stand below; 0 while that is not known."""
+    high: int
+    """It does not stand above."""
+    step: int
+    """Numbers to skip next while `low` is not known."""
+    probe: int
+    """Number tried last; 0 before the first."""
+
+    def learn(self, dates: Sequence[datetime], end: datetime) -> "_Search":
+        """Narrowed by when the articles at the probe came out.
+
+        A probe without an article counts as old: then more is read than needed, never less.
+        """
+        if not self.probe:
+            return self
+        is_newer = bool(dates) and min(dates) >= end
+        return replace(self, high=self.probe) if is_newer else replace(self, low=self.probe)
+
+    def ask(self) -> "_Search | None":
+        """With the next number to try; None when a block is as good."""
+        if self.high - self.low <= BLOCK:
+            return None
+        if self.low:
+            return replace(self, probe=(self.low + self.high) // 2)
+        probe = max(self.high - self.step, 1)
+        return replace(self, probe=probe, step=self.step * 2)
+
+
 class ByNumbers(Way):
-    """Tries numbers in blocks; a document is `ADDRESS WITH {id}#NUMBER`, the block's highest."""
+    """Seeks the newest number of the range, then tries all below it, block by block.
+
+    A document is the address with `{id}`, `#`, and `LOW.HIGH.STEP.PROBE` while it is sought, then
+    the highest number of a block, the first with a `!`.
+    """
 
     name: ClassVar[str] = "numbers"
     guesses: ClassVar[bool] = True
 
     def __init__(self, shelf: Shelf, source: str) -> None:
+        """`source` is the address and the newest number: `https://example.org/{id}#5413`."""
         super().__init__(shelf, source)
-        self._empty = -1  # before the first block none has been tried
+        self.pages, self.newest = _parted(source)
+        self._empty = 0
 
     def first(self) -> tuple[str, ...]:
-        """See Way.first. `source` is such a document itself: the newest number."""
-        return (self.source,)
+        """See Way.first."""
+        return (f"{self.pages.url}{_MARK}0.{self.newest}.{GALLOP}.0",)
 
     async def read(self, document: str, dates: Sequence[datetime]) -> Leaf:
         """See Way.read. Over where a whole block is older than the range, and at number 1."""
-        self._empty = 0 if dates else self._empty + 1
-        over = bool(dates) and all(map(self.shelf.span.is_before, dates))
-        if over or self._empty >= EMPTY:
-            return Leaf()
-        template, _, top = document.rpartition(_MARK)
-        highest, lowest = int(top), max(int(top) - BLOCK + 1, 1)
-        pages = Numbered(template)
-        entries = [Entry(url=pages.address(n)) for n in range(highest, lowest - 1, -1)]
-        more = (f"{template}{_MARK}{lowest - 1}",) if lowest > 1 else ()
-        return Leaf(tuple(entries), more)
+        state = document.rpartition(_MARK)[2]
+        if "." in state:
+            return self._seek(_Search(*map(int, state.split("."))), dates)
+        if not state.endswith("!"):
+            self._empty = 0 if dates else self._empty + 1
+            over = bool(dates) and all(map(self.shelf.span.is_before, dates))
+            if over or self._empty >= EMPTY:
+                return Leaf()
+        top = int(state.rstrip("!"))
+        lowest = max(top - BLOCK + 1, 1)
+        return Leaf(
+            self._entries(top, lowest),
+            (f"{self.pages.url}{_MARK}{lowest - 1}",) if lowest > 1 else (),
+        )
+
+    def _seek(self, search: _Search, dates: Sequence[datetime]) -> Leaf:
+        known = search.learn(dates, self.shelf.span.end)
+        asking = known.ask()
+        if asking is None:
+            # A block more, for numbers are given before articles come out.
+            top = min(known.high + BLOCK, self.newest)
+            return Leaf(more=(f"{self.pages.url}{_MARK}{top}!",))
+        state = f"{asking.low}.{asking.high}.{asking.step}.{asking.probe}"
+        entries = self._entries(asking.probe, max(asking.probe - PROBED + 1, 1))
+        return Leaf(entries, (f"{self.pages.url}{_MARK}{state}",))
+
+    def _entries(self, highest: int, lowest: int) -> tuple[Entry, ...]:
+        return tuple(Entry(url=self.pages.address(n)) for n in range(highest, lowest - 1, -1))
+
+
+def _parted(source: str) -> tuple[Numbered, int]:
+    template, _, newest = source.rpartition(_MARK)
+    return Numbered(template), int(newest)
 
 
 async def find(shelf: Shelf) -> Way | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any, ClassVar
@@ -57,7 +57,8 @@ class PastSitemap(Source):
         children = [entry for child, entry in rows if child and same_site(entry.url, url)]
         if not pages and not children:
             # Says by name what is wrong with it, and reads the forms that are not XML.
-            return Sitemap(self.url).read(body, url=url, content_type=content_type)
+            plain = Sitemap(self.url).read(body, url=url, content_type=content_type)
+            return replace(plain, entries=tuple(filter(self.span.may_cover, plain.entries)))
         listed = [e for e in pages if not is_list(e.url) and not is_file(e.url)]
         named = [e for e in children if not _NO_ARTICLES.search(e.url.rsplit("/", 1)[-1])]
         more = [entry for entry in named or children if _may_hold(entry, self.span)]
