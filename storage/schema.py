@@ -171,12 +171,13 @@ RELATIONS_KNOWN = (
 
 # What of a site's past is being read (`kembar backfill`): the range, the documents that list it,
 # and its pages. Documents and pages go when all is read. `done`: in which place it was read.
-# No id is given twice: a run of a range that was begun anew meanwhile must not go on in the new one.
+# No id is given twice: a run of a range that was begun anew must not go on in the new rows.
 BACKFILLS = (
     """CREATE TABLE backfills (
         id INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT NOT NULL, since TEXT NOT NULL,
         until TEXT NOT NULL, open_ended INTEGER NOT NULL CHECK (open_ended IN (0, 1)),
-        means TEXT, source TEXT, why TEXT, started TEXT NOT NULL, touched TEXT, finished TEXT, reason TEXT,
+        means TEXT, source TEXT, why TEXT, started TEXT NOT NULL, touched TEXT, finished TEXT,
+        reason TEXT,
         documents INTEGER NOT NULL DEFAULT 0, pages INTEGER NOT NULL DEFAULT 0,
         known INTEGER NOT NULL DEFAULT 0, fetched INTEGER NOT NULL DEFAULT 0,
         stored INTEGER NOT NULL DEFAULT 0, flagged INTEGER NOT NULL DEFAULT 0,
