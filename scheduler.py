@@ -21,6 +21,7 @@ from alerts.channels import Channel
 from alerts.delivery import Courier
 from crawler.manners.guard import install
 from crawler.parsing import end_helpers
+from crawler.past.reading import Order
 from crawler.rhythm import furthest
 from crawler.sites import Site
 from crawler.wing import CrawlWing
@@ -28,7 +29,7 @@ from health.ping import ping
 from kembar.clock import Clock, now
 from kembar.config import Config
 from kembar.errors import KembarError
-from kembar.locks import FileLock, beside
+from kembar.locks import DAEMON, FileLock, beside
 from kembar.model import Outcome, Run
 from reading_room.child import ReadingRoom
 from storage import inbox, sources
@@ -89,6 +90,7 @@ class Daemon:
         self.stopping = asyncio.Event()
         self._under_way: set[asyncio.Task[Any]] = set()
         self._wishes: set[int] = set()
+        self._past = asyncio.Lock()  # the past is read one site after the other
 
     async def run(self) -> int:
         """Work until SIGTERM or SIGINT; returns the exit code."""
@@ -167,10 +169,12 @@ class Daemon:
             await self._plan(site, rest=rest)
 
     async def _answer_inbox(self) -> None:
-        for wish in await self.wing.writer.run(inbox.open_wishes, "crawl"):
-            if wish["id"] not in self._wishes:
-                self._wishes.add(wish["id"])
-                self._begin(self._crawl_wish(wish))
+        answers = {"crawl": self._crawl_wish, "backfill": self._backfill_wish}
+        for kind, answer in answers.items():
+            for wish in await self.wing.writer.run(inbox.open_wishes, kind):
+                if wish["id"] not in self._wishes:
+                    self._wishes.add(wish["id"])
+                    self._begin(answer(wish))
 
     async def _crawl_wish(self, wish: dict[str, Any]) -> None:
         names = wish["payload"].get("sites") or list(self.sites)
@@ -179,6 +183,24 @@ class Daemon:
         unknown = [name for name in names if name not in self.sites]
         await self.wing.writer.run(inbox.carry_out, wish["id"], self.clock(), {"unknown": unknown})
         self._wishes.discard(wish["id"])
+
+    async def _backfill_wish(self, wish: dict[str, Any]) -> None:
+        """Read a part of the past; one that a shutdown ends stays wished for the next daemon."""
+
+        async def asked() -> bool:
+            return await self.wing.writer.run(inbox.result_of, wish["id"]) is None
+
+        result: dict[str, Any] = {"unknown": wish["payload"]["site"]}
+        if (site := self.sites.get(wish["payload"]["site"])) is not None:
+            async with self._past:
+                report = await self.wing.backfill(
+                    site, Order(**wish["payload"]["order"]), asked=asked,
+                    on_progress=lambda backfill, progress: None,
+                )  # fmt: skip
+            result = {"reason": report.reason, "failed": report.failed, "faults": report.faults}
+        if not self.stopping.is_set():
+            await self.wing.writer.run(inbox.carry_out, wish["id"], self.clock(), result)
+            self._wishes.discard(wish["id"])
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
@@ -231,7 +253,7 @@ async def serve(
 ) -> int:
     """Run the daemon until it is told to stop. AlreadyRunning names another one, if there is."""
     lock = FileLock(beside(config.archive.path, "daemon"))
-    lock.acquire(f"the Kembar daemon on {platform.node()}")
+    lock.acquire(f"{DAEMON} on {platform.node()}")
     try:
         return await Daemon(config, sites, channels, clock=clock).run()
     finally:

@@ -12,11 +12,11 @@ from kembar import __version__
 
 # The order in which `kembar --help` shows them; anything else follows by name.
 ORDER = (
-    "run", "crawl", "try", "sites", "rules", "alerts", "archive", "ledger", "status", "check",
-    "demo",
+    "run", "crawl", "backfill", "try", "sites", "rules", "alerts", "archive", "ledger", "status",
+    "check", "demo",
 )  # fmt: skip
 
-NO_COMMANDS = frozenset({"common", "judgements", "lines", "salvage"})
+NO_COMMANDS = frozenset({"common", "judgements", "lines", "looking_on", "salvage"})
 """Modules beside this one that hold no command."""
 
 

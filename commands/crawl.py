@@ -17,7 +17,7 @@ from crawler.sites import Site, chosen, pick
 from kembar.clock import now, stamp
 from kembar.config import Config
 from kembar.errors import KembarError
-from kembar.locks import beside, holder_of
+from kembar.locks import beside, daemon_runs, holder_of
 from kembar.model import Outcome, Run
 from storage import inbox, runs
 from storage.archive import Archive
@@ -43,7 +43,7 @@ def command(config: Config, names: tuple[str, ...], as_json: bool, verbose: bool
     log_to_stderr(verbose=verbose)
     if config.crawl.contact is None:
         complain("no [crawl] contact: sites cannot tell who reads them")
-    if holder_of(beside(config.archive.path, "daemon")) is not None:
+    if daemon_runs(config.archive.path):
         rows = _ask_the_daemon(config, sites)
     else:
         rows = [row_of(run) for run in crawl_here(config, sites)]

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from scrapy.http import Response
 
@@ -17,9 +18,10 @@ from kembar.errors import (
     PageGone,
     RobotsForbidden,
 )
-from kembar.model import Entry
+from kembar.model import Article, Entry, Judgement
 from storage import articles
 from storage import urls as known_urls
+from storage.archive import Archive
 from storage.articles import Saved
 from storage.looks import Fetched
 
@@ -187,7 +189,7 @@ class PageDesk:
         read, response = await self._reader.read(entry, response)
         aliases = [url for url in (canonical(entry.url), canonical(response.url)) if url]
         saved = await means.writer.run(
-            articles.save,
+            self.keep,
             read.article,
             read.judgement,
             subscriptions=means.subscriptions,
@@ -213,6 +215,12 @@ class PageDesk:
             len(read.judgement.hits),
         )  # fmt: skip
         return saved
+
+    def keep(
+        self, archive: Archive, article: Article, judgement: Judgement, /, **how: Any
+    ) -> Saved:
+        """Store what was read, on the archive's thread; a desk of the past chooses."""
+        return articles.save(archive, article, judgement, **how)
 
     async def _fail(self, entry: Entry, error: KembarError) -> None:
         """Keep the page and the reason; a passing failure is tried again in later rounds."""

@@ -3,20 +3,23 @@
 import asyncio
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Self
 
 from kembar.clock import Clock, now
 from kembar.config import Config
+from kembar.errors import KembarError
 from kembar.model import Run
 from rules import areas_of, gazetteer, load
-from storage import places, relations, runs
+from storage import backfills, places, relations, runs
 from storage.archive import Writer
+from storage.backfills import Backfill, Progress
 
 from .manners.hosts import HostBook
 from .means import Means
 from .parsing import Parsers
+from .past.reading import Order, Past, Report
 from .patrol import Patrol
 from .rounds import Round
 from .sites import Site
@@ -90,6 +93,38 @@ class CrawlWing:
             f" reason={run.reason}" if run.reason else "",
         )  # fmt: skip
         return run
+
+    async def backfill(
+        self,
+        site: Site,
+        order: Order,
+        *,
+        asked: Callable[[], Awaitable[bool]],
+        on_progress: Callable[[Backfill, Progress], None],
+    ) -> Report:
+        """Read a part of a site's past; regular rounds there get their turn in between.
+
+        `asked` tells before each stretch whether it is still wished.
+        """
+        turn = self._sites.setdefault(site.name, asyncio.Lock())
+        try:
+            backfill = await self.writer.run(backfills.get, order.backfill)
+            report = await Past(
+                site, self.means, backfill, order, turn=turn, asked=asked, on_progress=on_progress
+            ).run()
+        except KembarError as error:
+            report = Report(progress=Progress(), reason=str(error), failed=True)
+        except Exception as error:
+            # The rim of a backfill: a fault of ours ends it, not the daemon's other work.
+            logger.exception("backfill failed site=%s", site.name)
+            reason = f"{type(error).__name__}: {error}"
+            report = Report(progress=Progress(), reason=reason, failed=True)
+        logger.info(
+            "read the past site=%s stored=%s flagged=%s outside=%s failed=%s%s",
+            site.name, report.progress.stored, report.progress.flagged, report.progress.outside,
+            report.progress.failed, f" reason={report.reason}" if report.reason else "",
+        )  # fmt: skip
+        return report
 
     def _on_page(self, site: str) -> None:
         if self.on_page is not None:

@@ -7,6 +7,9 @@ from typing import IO
 
 from .errors import AlreadyRunning
 
+DAEMON = "the Kembar daemon"
+"""How the daemon's note begins; commands that read sites hold its lock under their own names."""
+
 
 class FileLock:
     """An exclusive advisory lock (`flock`) that names its holder in the file."""
@@ -58,3 +61,15 @@ def holder_of(path: Path) -> str | None:
 def beside(archive: Path, purpose: str) -> Path:
     """The lock file of an archive for a purpose (`daemon`, `delivery`)."""
     return archive.with_name(f"{archive.name}.{purpose}.lock")
+
+
+def daemon_runs(archive: Path) -> bool:
+    """Whether a daemon works on an archive and can be asked through its inbox.
+
+    AlreadyRunning, naming it, if another command holds the daemon's lock.
+    """
+    path = beside(archive, "daemon")
+    holder = holder_of(path)
+    if holder is not None and not holder.startswith(DAEMON):
+        raise AlreadyRunning(f"{holder} already holds {path}")
+    return holder is not None

@@ -199,3 +199,33 @@ SECOND_LOOKS = (
         unclosed INTEGER NOT NULL DEFAULT 0
     ) STRICT""",
 )
+
+# What of a site's past is being read (`kembar backfill`): the range, the documents that list it,
+# and its pages. Documents and pages go when all is read. `done`: in which place it was read.
+# No id is given twice: a run of a range that was begun anew must not go on in the new rows.
+BACKFILLS = (
+    """CREATE TABLE backfills (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT NOT NULL, since TEXT NOT NULL,
+        until TEXT NOT NULL, open_ended INTEGER NOT NULL CHECK (open_ended IN (0, 1)),
+        means TEXT, source TEXT, why TEXT, started TEXT NOT NULL, touched TEXT, finished TEXT,
+        reason TEXT,
+        documents INTEGER NOT NULL DEFAULT 0, pages INTEGER NOT NULL DEFAULT 0,
+        known INTEGER NOT NULL DEFAULT 0, fetched INTEGER NOT NULL DEFAULT 0,
+        stored INTEGER NOT NULL DEFAULT 0, flagged INTEGER NOT NULL DEFAULT 0,
+        outside INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0
+    ) STRICT""",
+    "CREATE INDEX backfills_by_site ON backfills(site, since)",
+    """CREATE TABLE backfill_documents (
+        backfill_id INTEGER NOT NULL REFERENCES backfills(id) ON DELETE CASCADE,
+        position INTEGER NOT NULL, url TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (backfill_id, url)
+    ) STRICT""",
+    """CREATE TABLE backfill_pages (
+        backfill_id INTEGER NOT NULL REFERENCES backfills(id) ON DELETE CASCADE,
+        url TEXT NOT NULL, address TEXT NOT NULL, title TEXT, published_raw TEXT,
+        modified_raw TEXT, document INTEGER NOT NULL, fate TEXT, published TEXT,
+        flagged INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (backfill_id, url)
+    ) STRICT""",
+    "CREATE INDEX backfill_pages_left ON backfill_pages(backfill_id) WHERE fate IS NULL",
+    "CREATE INDEX backfill_pages_by_document ON backfill_pages(backfill_id, document)",
+)

@@ -56,9 +56,9 @@ def test_help_lists_every_command_in_the_order_of_use(folder: Path) -> None:
     result = kembar("--help")
 
     names = [line.split()[0] for line in result.output.splitlines() if line.startswith("  ")]
-    assert [name for name in names if not name.startswith("-")][-11:] == [
-        "run", "crawl", "try", "sites", "rules", "alerts", "archive", "ledger", "status", "check",
-        "demo",
+    assert [name for name in names if not name.startswith("-")][-12:] == [
+        "run", "crawl", "backfill", "try", "sites", "rules", "alerts", "archive", "ledger",
+        "status", "check", "demo",
     ]  # fmt: skip
 
 

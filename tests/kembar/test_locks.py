@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kembar.errors import AlreadyRunning
-from kembar.locks import FileLock, beside, holder_of
+from kembar.locks import DAEMON, FileLock, beside, daemon_runs, holder_of
 
 
 def test_a_second_holder_is_refused_and_told_who_holds_it(tmp_path: Path) -> None:
@@ -51,3 +51,18 @@ def test_a_killed_holder_leaves_the_lock_free(tmp_path: Path) -> None:
         holder.send_signal(signal.SIGKILL)
 
     assert holder_of(path) is None
+
+
+def test_a_daemon_can_be_asked_and_another_command_is_named(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.db"
+    lock = FileLock(beside(archive, "daemon"))
+    before = daemon_runs(archive)
+    lock.acquire(f"{DAEMON} on desk")
+    asked = daemon_runs(archive)
+    lock.release()
+    lock.acquire("`kembar backfill`")
+
+    with pytest.raises(AlreadyRunning, match="`kembar backfill`"):
+        daemon_runs(archive)
+    lock.release()
+    assert (before, asked) == (False, True)

@@ -36,6 +36,7 @@ PROMISED = {
     "fingerprints": "article_id site seen title text",
     "looks": "article_id site url next_look looks missed missed_on etag last_modified",
     "site_habits": "site closed unclosed",
+    "backfills": "id site since until means why started finished reason stored flagged",
 }
 
 
