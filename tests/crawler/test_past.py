@@ -264,7 +264,7 @@ def test_a_broken_sitemap_is_named_and_the_others_are_read(
 
     assert report.progress.stored == 4
     assert len(report.faults) == 1
-    assert "2026-03.xml: this is not a sitemap" in report.faults[0]
+    assert "2026-03.xml: this is an HTML page, not a sitemap" in report.faults[0]
 
 
 def test_a_sitemap_is_asked_for_no_month_outside_the_range(
