@@ -66,7 +66,9 @@ FIXED: dict[str, Any] = {
     "MEMUSAGE_ENABLED": False,
     "DOWNLOADER_MIDDLEWARES": {
         "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+        "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
         "crawler.manners.robots.RobotsMiddleware": 100,
+        "crawler.manners.floods.Unpacking": 590,
         "crawler.manners.slots.SlotMiddleware": 980,
     },
 }

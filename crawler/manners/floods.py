@@ -3,6 +3,7 @@
 Scrapy bounds the size of a body and the time of an answer, not what stands before the body.
 """
 
+from scrapy import Spider
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
     _LenientHTTP11ClientFactory,
@@ -10,7 +11,8 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTPClientParser,
 )
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadFailedError
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.exceptions import DownloadFailedError, IgnoreRequest
 from scrapy.http import Request, Response
 from twisted.internet.error import ConnectError, ConnectionClosed
 
@@ -32,18 +34,35 @@ class BoundedHandler(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         """As Scrapy's; FetchFailed, which is not tried again at once, for a flood."""
         try:
-            response = await super().download_request(request)
+            return await super().download_request(request)
         except DownloadFailedError as error:
-            for reason in getattr(error.__cause__, "reasons", ()):
-                if isinstance(reason.value, FetchFailed):
-                    raise reason.value from None
-            raise
+            reasons = [reason.value for reason in getattr(error.__cause__, "reasons", ())]
+            for reason in reasons:
+                if isinstance(reason, FetchFailed):
+                    raise reason from None
+            said = "; ".join(str(reason) for reason in reasons) or str(error)
+            raise DownloadFailedError(said) from error.__cause__
         except (ConnectError, ConnectionClosed) as error:  # no route, for one: Scrapy leaves them
             raise DownloadFailedError(str(error)) from error
-        codings = b",".join(response.headers.getlist("Content-Encoding")).split(b",")
-        if len(codings) > WRAPPINGS:
-            raise FetchFailed(f"the body is packed {len(codings)} times over")
-        return response
+
+
+class Unpacking(HttpCompressionMiddleware):
+    """Scrapy's unpacking, whose decoders each fail in their own way."""
+
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
+        """The response unpacked; FetchFailed for what cannot be."""
+        said = b",".join(response.headers.getlist("Content-Encoding"))
+        if said.count(b",") >= WRAPPINGS:
+            raise FetchFailed(f"the body is packed {said.count(b',') + 1} times over")
+        try:
+            return super().process_response(request, response)
+        except IgnoreRequest:  # larger than allowed
+            raise
+        except Exception as error:
+            coding = said.decode("latin-1")
+            raise FetchFailed(f"the body cannot be unpacked as {coding}: {error}") from error
 
 
 class _Parser(_LenientHTTPClientParser):
