@@ -16,10 +16,12 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kembar.errors import SourceFailed
 from kembar.model import Article, Entry, Judgement, Watch
 from rules import RuleSet, judge, load
 
 from .extraction import read_article
+from .nesting import too_deep
 from .sources import discovery
 from .sources.base import Contents, Source
 
@@ -113,6 +115,8 @@ def read_page(job: PageJob) -> PageRead:
 def read_source(source: Source, body: bytes, url: str, content_type: str | None) -> SourceRead:
     """One document of a source to its entries; SourceFailed with the reason otherwise."""
     _arm()
+    if source.kind == "listing":
+        _refuse_deep(body)
     contents = source.read(body, url=url, content_type=content_type)
     titles = discovery.page_titles(body) if source.kind == "listing" else ()
     return SourceRead(contents=contents, titles=titles)
@@ -121,6 +125,7 @@ def read_source(source: Source, body: bytes, url: str, content_type: str | None)
 def read_front_page(body: bytes, url: str, content_type: str | None) -> FrontPage:
     """What a front page is, and which sources it declares."""
     _arm()
+    _refuse_deep(body)
     looks_like = discovery.sniff(body, content_type)
     if looks_like != "html":
         return FrontPage(looks_like=looks_like)
@@ -129,6 +134,11 @@ def read_front_page(body: bytes, url: str, content_type: str | None) -> FrontPag
         declared=tuple(discovery.declared_sources(body, url)),
         titles=discovery.page_titles(body),
     )
+
+
+def _refuse_deep(body: bytes) -> None:
+    if reason := too_deep(body):
+        raise SourceFailed(reason)
 
 
 def idle() -> None:

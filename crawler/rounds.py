@@ -14,6 +14,7 @@ from kembar.errors import (
     HostResting,
     KembarError,
     RobotsForbidden,
+    SourceFailed,
 )
 from kembar.model import Entry, Outcome, Run, SourceState
 from storage import articles, outbox, runs, sources
@@ -165,7 +166,10 @@ class Round:
 
     async def _read_child(self, source: Source, url: str) -> Contents:
         try:
-            return await self._read(source, await self.means.fetcher.fetch(url))
+            contents = await self._read(source, await self.means.fetcher.fetch(url))
+            if contents.more and not contents.entries:
+                raise SourceFailed(f"{url}: an index within an index is not followed")
+            return contents
         except (HostResting, AddressRefused):
             raise
         except KembarError as error:
