@@ -65,10 +65,10 @@ FIXED: dict[str, Any] = {
     "STATS_DUMP": False,
     "MEMUSAGE_ENABLED": False,
     "DOWNLOADER_MIDDLEWARES": {
-        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
         "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-        "crawler.manners.robots.RobotsMiddleware": 100,
         "crawler.manners.floods.Unpacking": 590,
+        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+        "crawler.manners.robots.RobotsMiddleware": 100,
         "crawler.manners.slots.SlotMiddleware": 980,
     },
 }
