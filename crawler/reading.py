@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kembar.errors import SourceFailed
+from kembar.errors import KembarError, SourceFailed
 from kembar.model import Article, Entry, Judgement, Watch
 from rules import RuleSet, judge, load
 
@@ -117,7 +117,13 @@ def read_source(source: Source, body: bytes, url: str, content_type: str | None)
     _arm()
     if source.kind == "listing":
         _refuse_deep(body)
-    contents = source.read(body, url=url, content_type=content_type)
+    try:
+        contents = source.read(body, url=url, content_type=content_type)
+    except (KembarError, MemoryError):
+        raise
+    except Exception as error:
+        # The rim of a source: a library that stumbles over one must not end the round.
+        raise SourceFailed(f"cannot be read: {type(error).__name__}: {error}") from error
     titles = discovery.page_titles(body) if source.kind == "listing" else ()
     return SourceRead(contents=contents, titles=titles)
 

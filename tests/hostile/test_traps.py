@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from conftest import HandClock
 from hostile.outlet import HostileOutlet, answer
+from hostile.prose import report
 from hostile.rounds import Outlets
 from loopback import article
 
@@ -39,7 +40,7 @@ def test_a_list_page_that_begins_with_thousands_of_trap_links_still_gives_its_ne
     anchors = "".join(f'<p><a href="{link}">Kabar terbaru dari teluk</a></p>' for link in links)
     with HostileOutlet({"/daftar": answer(f"<main>{anchors}</main>")}) as outlet:
         for number, path in enumerate(NEWS):
-            outlet.acts[path] = answer(article(f"Dermaga Nomor {number} di Teluk Bontang Ramai"))
+            outlet.acts[path] = answer(report(number, f"Dermaga Nomor {number} di Bontang Ramai"))
         crawl = Outlets(tmp_path, clock, outlet, {"uji": "listing:daftar"})
         (visited,) = guarded(crawl.rounds())
 
@@ -54,7 +55,7 @@ def test_a_page_of_a_hundred_thousand_links_costs_the_budget_at_most_and_the_fir
     anchors = "".join(f'<a href="{link}">Kabar dari teluk ini</a>' for link in links)
     with HostileOutlet({"/daftar": answer(f"<main>{anchors}</main>")}) as outlet:
         for number, path in enumerate(NEWS):
-            outlet.acts[path] = answer(article(f"Dermaga Nomor {number} di Teluk Bontang Ramai"))
+            outlet.acts[path] = answer(report(number, f"Dermaga Nomor {number} di Bontang Ramai"))
         crawl = Outlets(tmp_path, clock, outlet, {"uji": "listing:daftar"})
         (visited,) = guarded(crawl.rounds())
 
@@ -100,7 +101,7 @@ def test_a_session_in_every_link_does_not_bring_an_article_again_each_round(
 
         outlet.acts["/daftar"] = listing
         for number, path in enumerate(NEWS):
-            page = answer(article(f"Dermaga Nomor {number} di Teluk Bontang Ramai"))
+            page = answer(report(number, f"Dermaga Nomor {number} di Bontang Ramai"))
             outlet.acts[path] = page
             outlet.acts[f"{path};jsessionid=1A2B3C4D5E6F0000"] = page
         crawl = Outlets(tmp_path, clock, outlet, {"uji": "listing:daftar"})
