@@ -3,6 +3,7 @@
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from .traps import endless
 from .urls import is_front_page
 
 _FILE = re.compile(
@@ -62,7 +63,10 @@ def is_file(url: str) -> bool:
 
 
 def is_list(url: str) -> bool:
-    """Whether an address is a front page, a category, tag or search page or a service page."""
+    """Whether an address is a front page, a category, tag or search page or a service page.
+
+    Calendars, filters and folders that lead into themselves are such lists too.
+    """
     if is_front_page(url):
         return True
     parts = segments(url)
@@ -77,7 +81,11 @@ def is_list(url: str) -> bool:
         return True
     if _SERVICE_SLUG.fullmatch(last):
         return True
-    keys = [key.lower() for key, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True)]
+    pairs = parse_qsl(urlsplit(url).query, keep_blank_values=True)
+    keys = [key.lower() for key, _ in pairs]
+    telling = headline or _numbered(parts) or _asks_for_one(pairs)
+    if endless(parts, keys, telling=telling):
+        return True
     return not parts and any(_LIST_QUERY.fullmatch(key) for key in keys)
 
 
@@ -98,9 +106,14 @@ def looks_like_article(url: str) -> bool:
         return True
     if _numbered(parts):
         return True
+    return _asks_for_one(parse_qsl(address.query))
+
+
+def _asks_for_one(pairs: list[tuple[str, str]]) -> bool:
+    """`?p=5413`, `?berita=wali-kota-teken`: a parameter that names one report."""
     return any(
         _ARTICLE_QUERY.fullmatch(key) and (value.isdigit() or value.count("-") >= 2)
-        for key, value in parse_qsl(address.query)
+        for key, value in pairs
     )
 
 

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
+
+from lxml import html
 
 from kembar.clock import local_noon
 from kembar.model import Entry
@@ -27,6 +29,20 @@ _URL_DATE = re.compile(
 _URL_TAIL = re.compile(
     r"/(?P<d>0?[1-9]|[12]\d|3[01])/(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)/?$"
 )
+
+
+def names_day(page: Page, day: date) -> bool:
+    """Whether the markup bears a day that a library read from it.
+
+    Only the first of a month is looked for: that is what libraries make of a month alone, and of
+    days that no month has.
+    """
+    if day.day != 1:
+        return True
+    year, month = day.year, day.month
+    written = rf"{year}\D?0?{month}\D?0?1(?!\d)|(?<!\d)0?1\D{{1,3}}0?{month}\D{{1,3}}{year}"
+    written += rf"|(?<!\d)0?1\W{{1,3}}[a-z]{{3,9}}\W{{1,3}}{year}|[a-z]\W{{1,2}}0?1\W{{1,3}}{year}"
+    return bool(re.search(written, html.tostring(page.root, encoding="unicode"), re.IGNORECASE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,10 @@ def _moment(match: re.Match[str], zone: ZoneInfo) -> DateFound | None:
         return DateFound(local_noon(day, zone), "day", match.span())
     hour, minute, second = clock
     moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=_zone(match, zone))
-    return DateFound(moment.astimezone(UTC), "minute", match.span())
+    try:
+        return DateFound(moment.astimezone(UTC), "minute", match.span())
+    except OverflowError:  # the first or the last day that a calendar has, as empty fields hold
+        return None
 
 
 def _clock(match: re.Match[str]) -> tuple[int, int, int] | None:

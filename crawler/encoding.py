@@ -66,4 +66,7 @@ def _without_mark(body: bytes, content_type: str | None) -> str:
     declared = http_content_type_encoding(content_type) or html_body_declared_encoding(body)
     if declared is None or codecs.lookup(declared).name == _UTF8:
         declared = "cp1252"
-    return body.decode(declared, errors="replace")
+    try:
+        return body.decode(declared, errors="replace")
+    except (UnicodeError, LookupError):  # Python's `idna` or `hex`, which are no charsets
+        return body.decode("cp1252", errors="replace")

@@ -18,7 +18,7 @@ from kembar.errors import ExtractionFailed
 from kembar.model import Article, Entry, Status
 
 from . import furniture, inserts, refusals, titles
-from .datelines import Published, find_modified, find_published
+from .datelines import Published, find_modified, find_published, names_day
 from .dates import read_date
 from .encoding import decode
 from .identity import find_address
@@ -152,7 +152,9 @@ def _published_by_library(page: Page, zone: ZoneInfo, fetched: datetime) -> Publ
         logging.getLogger(__name__).warning("no metadata of %s: %r", page.url, error)
         return None
     read = read_date(found, zone, latest=fetched) if found else None
-    return Published(read.moment, read.precision, found) if read and found else None
+    if read is None or not found or not names_day(page, read.moment.astimezone(zone).date()):
+        return None
+    return Published(read.moment, read.precision, found)
 
 
 def _refuse(

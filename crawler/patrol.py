@@ -11,6 +11,7 @@ from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from kembar.sections import CrawlSection
 
 from .fetching import Fetcher
+from .manners.guard import open_doors
 from .manners.hosts import HostBook
 from .settings import build
 
@@ -47,11 +48,13 @@ class Patrol:
         self.crawler: Crawler = self.runner.create_crawler(PatrolSpider)
         self.fetcher = Fetcher(self.crawler, book)
         self._book = book
+        self._doors = (crawl.ports, crawl.allow_addresses)
         self._opened = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """Start the crawl and wait until its engine takes requests."""
+        open_doors(*self._doors)
         self._task = self.runner.crawl(self.crawler, book=self._book, opened=self._opened)
         waiting = asyncio.ensure_future(self._opened.wait())
         await asyncio.wait({self._task, waiting}, return_when=asyncio.FIRST_COMPLETED)

@@ -16,11 +16,13 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kembar.errors import KembarError, SourceFailed
 from kembar.model import Article, Entry, Judgement, Watch
 from rules import Home, RuleSet, home, judge, load
 
 from . import extraction, provenance
 from .encoding import decode
+from .nesting import too_deep
 from .page import parse
 from .paging import Parts
 from .sources import discovery
@@ -174,7 +176,15 @@ def read_source(
     `number` counts the pages of a list that is read back, from 1.
     """
     _arm()
-    contents = source.read(body, url=url, content_type=content_type)
+    if source.kind == "listing":
+        _refuse_deep(body)
+    try:
+        contents = source.read(body, url=url, content_type=content_type)
+    except (KembarError, MemoryError):
+        raise
+    except Exception as error:
+        # The rim of a source: a library that stumbles over one must not end the round.
+        raise SourceFailed(f"cannot be read: {type(error).__name__}: {error}") from error
     titles = discovery.page_titles(body) if source.kind == "listing" else ()
     further = next_page(source.kind, body, url, number=number) or source.page(number + 1)
     return SourceRead(contents=contents, titles=titles, further=further)
@@ -183,6 +193,7 @@ def read_source(
 def read_front_page(body: bytes, url: str, content_type: str | None) -> FrontPage:
     """What a front page is, and which sources it declares."""
     _arm()
+    _refuse_deep(body)
     looks_like = discovery.sniff(body, content_type)
     if looks_like != "html":
         return FrontPage(looks_like=looks_like)
@@ -199,6 +210,11 @@ def guess_home(domain: str, own_words: Sequence[str], headlines: Sequence[str]) 
     _arm()
     assert _rules is not None
     return home(domain, own_words, headlines, _rules)
+
+
+def _refuse_deep(body: bytes) -> None:
+    if reason := too_deep(body):
+        raise SourceFailed(reason)
 
 
 def idle() -> None:

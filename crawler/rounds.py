@@ -1,7 +1,6 @@
 """A round: one visit to one site. Asks its due sources, reads what is new, stores it, says how."""
 
 import logging
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -31,6 +30,7 @@ from .second_looks import look_at_changed, look_at_due
 from .sites import Site
 from .sources import Numbered, source_of
 from .sources.base import Source
+from .sources.sitemap import of_news
 from .truncation import CUT
 from .urls import canonical, is_front_page
 
@@ -40,13 +40,6 @@ CHILDREN = 20
 """Documents of one sitemap index read in one look."""
 NEWEST = 2
 """Of these, the ones asked for although the index itself has not changed."""
-
-# Children of a sitemap index that list no articles.
-_NO_NEWS = re.compile(
-    r"(?:category|categories|kategori|tag|label|author|user|page|image|video|product|static)"
-    r"[\w-]*?(?:-sitemap|\.xml|\d)|sitemap[-_]?(?:pages?|categor|tag|author|image|video|misc)",
-    re.IGNORECASE,
-)
 
 
 class Round:
@@ -155,10 +148,8 @@ class Round:
             children = list(parts)[:NEWEST]
         else:
             read = await self._read(source, response)
-            more = read.contents.more
             entries += read.contents.entries
-            news = [url for url in more if not _NO_NEWS.search(url)] or more
-            children = list(news[:CHILDREN])
+            children = of_news(read.contents.more)[:CHILDREN]
             parts = {child: parts.get(child, Mark()) for child in children}
         faults = len(self.faults)
         for child in children:
@@ -223,6 +214,8 @@ class Round:
             if unchanged(response, mark):
                 return (), mark if response.status == 304 else read_mark(response)
             read = await self._read(source, response)
+            if read.contents.more and not read.contents.entries:
+                raise SourceFailed(f"{url}: an index within an index is not followed")
             return read.contents.entries, read_mark(response)
         except (HostResting, AddressRefused):
             raise

@@ -13,6 +13,7 @@ from .manners.slots import JITTER, STRETCH
 SPIDER_MODULES = ["spiders"]
 HOME_PAGE = "https://pypi.org/project/kembar/"
 REACTOR = "crawler.manners.guard.GuardedReactor"
+HANDLER = "crawler.manners.floods.BoundedHandler"
 
 FIXED: dict[str, Any] = {
     "BOT_NAME": "kembar",
@@ -29,6 +30,13 @@ FIXED: dict[str, Any] = {
     "REFERRER_POLICY": "same-origin",
     "RETRY_TIMES": 1,
     "RETRY_HTTP_CODES": [],  # an answer is an answer; the next round asks again
+    # Not a timeout: who drips for half a minute would get a whole one.
+    "RETRY_EXCEPTIONS": [
+        "scrapy.exceptions.CannotResolveHostError",
+        "scrapy.exceptions.DownloadConnectionRefusedError",
+        "scrapy.exceptions.DownloadFailedError",
+        "scrapy.exceptions.ResponseDataLossError",
+    ],
     "RETRY_GIVE_UP_LOG_LEVEL": "INFO",
     "REDIRECT_MAX_TIMES": 5,
     "METAREFRESH_ENABLED": False,
@@ -40,7 +48,14 @@ FIXED: dict[str, Any] = {
     "DNS_TIMEOUT": 10,
     # Doors that stay shut
     "DOWNLOAD_VERIFY_CERTIFICATES": True,
-    "DOWNLOAD_HANDLERS": {"file": None, "data": None, "ftp": None, "s3": None},
+    "DOWNLOAD_HANDLERS": {
+        "file": None,
+        "data": None,
+        "ftp": None,
+        "s3": None,
+        "http": HANDLER,
+        "https": HANDLER,
+    },
     "HTTPPROXY_ENABLED": False,  # a proxy from the environment would walk around the guard
     "TELNETCONSOLE_ENABLED": False,
     "REMOTE_CONTROL_ENABLED": False,  # on by default in Scrapy 2.19, and it runs code
@@ -50,6 +65,8 @@ FIXED: dict[str, Any] = {
     "STATS_DUMP": False,
     "MEMUSAGE_ENABLED": False,
     "DOWNLOADER_MIDDLEWARES": {
+        "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+        "crawler.manners.floods.Unpacking": 590,
         "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
         "crawler.manners.robots.RobotsMiddleware": 100,
         "crawler.truncation.TruncationMiddleware": 595,  # nearer the network than unpacking (590)

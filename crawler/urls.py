@@ -22,6 +22,16 @@ _TRACKING = re.compile(
 )
 _FORM = re.compile(r"^(?:(?:www|web|portal|m|mobile|amp)\.)+(?=[^.]+\.)")
 _BAD_HOST = re.compile(r"[\s<>\"'\\^`{|}%]|\.\.|^\.|^-")
+# What names the visit, anew each time. `sid` is a number where it names a report (PHP-Nuke).
+_SESSION = re.compile(
+    r"(?:php|j|asp)?sess(?:ion)?_?id(?:\w{8})?=.*|aspsessionid\w*=.*|(?:ci|laravel)_session=.*"
+    r"|(?:cftoken|cfid|oscsid|zenid)=.*|sid=(?=.*[a-z])(?=.*\d)[0-9a-z]{16,}",
+    re.IGNORECASE,
+)
+_SESSION_PATH = re.compile(
+    r";(?:jsessionid|phpsessid|sid|session_?id)=[^/;?]*|/\([A-Z]\([0-9a-z]{20,}\)\)(?=/)",
+    re.IGNORECASE,
+)
 # Blogger serves one page at `x.html`, `x.html?m=0` and `x.html?m=1`.
 _BLOGGER_SKIN = re.compile(r"m=[01]", re.IGNORECASE)
 
@@ -35,7 +45,7 @@ _suffixes = tldextract.TLDExtract(
 def canonical(url: str) -> str | None:
     """The one spelling under which a page is stored, or None for what is no web address.
 
-    Lower-case host, no default port, no fragment, no tracking parameters, sorted query; the
+    Lower-case host, no default port, no fragment, no tracking or session ids, sorted query; the
     trailing slash and other ports stay. None for other schemes than http and https, addresses
     with a user name, without a host, or longer than 2048 characters.
     """
@@ -43,7 +53,8 @@ def canonical(url: str) -> str | None:
     if parts is None:
         return None
     # courlan sees no query: it would drop `?5413`, `cid` and whatever else it takes for tracking.
-    bare = urlunsplit((parts.scheme, parts.netloc, parts.path or "/", "", ""))
+    path = _SESSION_PATH.sub("", parts.path)
+    bare = urlunsplit((parts.scheme, parts.netloc, path or "/", "", ""))
     cleaned = _split(scrub_url(bare))
     if cleaned is None or cleaned.hostname != parts.hostname:
         cleaned = parts
@@ -138,7 +149,8 @@ def _without_tracking(query: str, path: str) -> str:
     for pair in query.replace("&amp;", "&").split("&"):
         key = pair.partition("=")[0]
         skin = path.endswith(".html") and _BLOGGER_SKIN.fullmatch(pair)
-        if pair and not skin and not _TRACKING.fullmatch(key):
+        named = _TRACKING.fullmatch(key) or _SESSION.fullmatch(pair)
+        if pair and not skin and not named:
             kept.append(pair)
     return "&".join(kept)
 

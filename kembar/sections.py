@@ -1,5 +1,6 @@
 """The sections of kembar.toml, each key with its meaning, its default and what it refuses."""
 
+import ipaddress
 import os
 import re
 from datetime import timedelta
@@ -23,6 +24,19 @@ _WHEN = re.compile(
     rf"now|hourly|daily {_CLOCK_TIME}|weekly (mon|tue|wed|thu|fri|sat|sun) {_CLOCK_TIME}"
 )
 _QUIET = re.compile(rf"{_CLOCK_TIME}-{_CLOCK_TIME}")
+
+
+def _address(text: str) -> str:
+    """`10.20.0.5:8080` in the one spelling in which a connection names it."""
+    host, _, port = text.rpartition(":")
+    try:
+        address = ipaddress.ip_address(host.strip("[]"))
+        number = int(port)
+    except ValueError:
+        raise ValueError(
+            f"{text!r} is no address with port; write '10.20.0.5:8080' or '[fd00::5]:80'"
+        ) from None
+    return f"[{address}]:{number}" if address.version == 6 else f"{address}:{number}"
 
 
 class Section(BaseModel):
@@ -55,6 +69,10 @@ class CrawlSection(Section):
     """Parser worker processes; default: one a core."""
     allow_private_hosts: bool = False
     """Intranet and tests only: lifts the address and port guard."""
+    allow_addresses: tuple[str, ...] = ()
+    """Addresses with port that are read although the guard would refuse them: `10.20.0.5:8080`."""
+    ports: tuple[Annotated[int, Field(ge=1, le=65535)], ...] = (80, 443)
+    """Ports that are read at public addresses."""
 
     @field_validator("contact")
     @classmethod
@@ -62,6 +80,11 @@ class CrawlSection(Section):
         if value is not None and not re.fullmatch(r"(mailto:\S+@\S+|https?://\S+)", value):
             raise ValueError(f"{value!r} is no contact; write 'mailto:you@example.org' or a page")
         return value
+
+    @field_validator("allow_addresses")
+    @classmethod
+    def _resolved(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_address(one) for one in value)
 
     @model_validator(mode="after")
     def _polite(self) -> "CrawlSection":

@@ -34,7 +34,7 @@ DOORS: dict[str, set[str]] = {
     "sqlite_utils": {"storage/archive.py", "storage/migrations.py"},
     "apprise": {"alerts/channels.py"},
     "apscheduler": {"scheduler.py"},
-    "twisted": {"crawler/manners/guard.py"},
+    "twisted": {"crawler/manners/guard.py", "crawler/manners/floods.py"},
     "feedparser": {"crawler/sources/feed.py"},
     "pebble": {"crawler/parsing.py", "crawler/judging.py"},
     "courlan": {"crawler/urls.py"},

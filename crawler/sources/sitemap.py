@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -37,6 +37,18 @@ _NO_ARTICLES = re.compile(
     r"|elementor|web-?stor|misc|topic)[\w-]*\.(?:xml|txt)(?:\.gz)?$",
     re.IGNORECASE,
 )
+
+# Children of an index that list no articles, by the names of many systems.
+_NO_NEWS = re.compile(
+    r"(?:category|categories|kategori|tag|label|author|user|page|image|video|product|static)"
+    r"[\w-]*?(?:-sitemap|\.xml|\d)|sitemap[-_]?(?:pages?|categor|tag|author|image|video|misc)",
+    re.IGNORECASE,
+)
+
+
+def of_news(children: Sequence[str]) -> list[str]:
+    """The documents of an index that may list articles; all, where none looks so."""
+    return [url for url in children if not _NO_NEWS.search(url)] or list(children)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
