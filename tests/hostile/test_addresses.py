@@ -31,6 +31,7 @@ RESOLVED = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_no_notation_of_loopback_is_reached(
     tmp_path: Path, clock: HandClock, guarded: Run, watch: Watch
 ) -> None:
@@ -43,6 +44,7 @@ def test_no_notation_of_loopback_is_reached(
         assert watch.reached == []
 
 
+@pytest.mark.slow
 def test_a_notation_that_is_an_address_is_refused_as_one(
     tmp_path: Path, clock: HandClock, guarded: Run
 ) -> None:
@@ -52,6 +54,7 @@ def test_a_notation_that_is_an_address_is_refused_as_one(
     assert [one for one in came if not isinstance(one.error, AddressRefused)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", [302, 308])
 def test_no_redirect_leads_to_loopback_in_any_notation(
     status: int, tmp_path: Path, clock: HandClock, guarded: Run
@@ -70,6 +73,7 @@ def test_no_redirect_leads_to_loopback_in_any_notation(
         assert inside.connections == 0
 
 
+@pytest.mark.slow
 def test_a_name_of_an_address_that_is_not_public_receives_no_packet_and_is_named(
     tmp_path: Path, clock: HandClock, guarded: Run, watch: Watch
 ) -> None:

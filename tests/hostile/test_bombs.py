@@ -93,6 +93,7 @@ BOMBS: dict[str, tuple[str, Act]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_bomb_in_a_source_is_an_error_of_that_source_and_hurts_no_other_site(
     tmp_path: Path, clock: HandClock, guarded: Run
 ) -> None:

@@ -57,7 +57,6 @@ FORBIDDING: dict[str, Act] = {
     "500": answer("rusak", status=500), "502": answer("", status=502),
     "503": answer("", status=503), "429": answer("", status=429), "401": answer("", status=401),
     "403": answer("", status=403), "reset": reset, "silence": hold, "drip": drip,
-    "loop": leads_to("/robots.txt"),
     "endless": stream(lambda: pieces_of(b"Allow: /\n" * 8000, 64 * 1024 * 1024)),
     "bom": answer(b"\xef\xbb\xbfUser-agent: *\nDisallow: /a\n", kind="text/plain"),
     "merged": answer("User-agent: kembar\nAllow: /b\n\nUser-agent: Kembar\nDisallow: /a\n"),

@@ -25,15 +25,17 @@ RECALL, FALSE = 0.95, 0.005
 ENOUGH = 1000
 
 
+@pytest.mark.parametrize("wordy", [False, True])
 @pytest.mark.parametrize("furniture", [False, True])
 def test_of_walls_under_headlines_that_would_be_told_nearly_none_is_stored_and_none_is_told(
-    furniture: bool, tmp_path: Path, clock: HandClock, guarded: Run
+    furniture: bool, wordy: bool, tmp_path: Path, clock: HandClock, guarded: Run
 ) -> None:
     with HostileOutlet() as outlet:
         items = []
-        for number, (title, said) in enumerate(WALLS):
+        for number, (title, said, more) in enumerate(WALLS):
             path = f"berita/2026/11/{number}-pemkot-bontang-jeju-teken-mou/"
-            outlet.acts[f"/{path}"] = answer(page(title, said, furniture=furniture))
+            body = page(title, said, more if wordy else "", furniture=furniture)
+            outlet.acts[f"/{path}"] = answer(body)
             items.append((f"{outlet.url}{path}", HEADLINE, FRIDAY))
         outlet.acts["/umpan.xml"] = answer(rss(*items), kind="application/rss+xml")
         crawl = Outlets(tmp_path, clock, outlet, {"uji": "feed:umpan.xml"})

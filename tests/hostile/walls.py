@@ -55,10 +55,40 @@ CLOSED = [
     ("Index of /berita", "Name  Last modified  Size  Description"),
     ("Apache2 Default Page", "Apache2 Debian Default Page: It works!"),
 ]
-WALLS = [*CHECKS, *LOGINS, *ERRORS, *CLOSED]
+# What wordy sites add, so that the page is long enough for a report.
+_CHECKED = (
+    "Situs ini memakai layanan keamanan untuk menangkal serangan. Tindakan yang baru saja Anda "
+    "lakukan memicu layanan itu. Beberapa hal dapat menyebabkannya, misalnya kata tertentu atau"
+    " data yang keliru. Anda dapat menulis surat kepada pemilik situs dan menyertakan nomor di "
+    "bawah."
+)
+_PAID = (
+    "Dukung kerja wartawan kami di daerah dengan menjadi bagian dari keluarga pembaca. Dengan "
+    "satu akun Anda mendapat buletin pagi, arsip sepuluh tahun, dan bacaan tanpa iklan di "
+    "telepon maupun di komputer. Pembayaran dapat dilakukan lewat bank, dompet digital, atau "
+    "gerai terdekat."
+)
+_BROKEN = (
+    "Periksa kembali ejaan alamat pada peramban Anda, atau mulai lagi dari beranda. Bila Anda "
+    "datang dari sebuah tautan, beri tahu kami di mana tautan itu berada supaya dapat kami "
+    "perbaiki. Sambil menunggu, silakan melihat kabar daerah lain yang terbit pada hari ini di "
+    "situs kami."
+)
+_AWAY = (
+    "Terima kasih atas kesabaran Anda. Tim teknis kami bekerja sepanjang malam dan akan membuka"
+    " situs kembali secepatnya. Ikuti akun media sosial kami untuk kabar terbaru, atau hubungi "
+    "nomor layanan pada jam kerja bila ada keperluan yang mendesak dan tidak dapat ditunda "
+    "sampai besok."
+)
+WALLS = [
+    *((title, said, _CHECKED) for title, said in CHECKS),
+    *((title, said, _PAID) for title, said in LOGINS),
+    *((title, said, _BROKEN) for title, said in ERRORS),
+    *((title, said, _AWAY) for title, said in CLOSED),
+]
 
 
-def page(title: str, said: str, *, furniture: bool) -> str:
+def page(title: str, said: str, more: str, *, furniture: bool) -> str:
     """The wall as a page; with the furniture of its site around it, or bare."""
     around = (
         '<nav><a href="/">Beranda</a> <a href="/daerah/">Daerah</a> <a href="/bola/">Bola</a></nav>'
@@ -70,5 +100,5 @@ def page(title: str, said: str, *, furniture: bool) -> str:
     )
     return (
         f'<!DOCTYPE html><html lang="id"><head><title>{title}</title></head><body>'
-        f"<main><h1>{title}</h1><p>{said}</p></main>{around}</body></html>"
+        f"<main><h1>{title}</h1><p>{said}</p><p>{more}</p></main>{around}</body></html>"
     )

@@ -83,6 +83,9 @@ def test_all_faults_come_at_once_with_the_nearest_known_key() -> None:
         ('[crawl]\ndelay = "0 s"', "allow_private_hosts"),
         ('[crawl]\ncontact = "me"', "mailto:"),
         ('[crawl]\nmin = "2 h"\nmax = "1 h"', "max is shorter than min"),
+        ('[crawl]\nallow_addresses = ["intranet:80"]', "10.20.0.5:8080"),
+        ('[crawl]\nallow_addresses = ["10.20.0.5"]', "10.20.0.5:8080"),
+        ("[crawl]\nports = [0]", "crawl.ports"),
         ("[reading_room]\nport = 70000", "reading_room.port"),
         ('[[sites]]\nurl = "ftp://x.example/"', "http or https"),
         ('[[sites]]\nurl = "https://x.example/"\nsources = ["rss:x"]', "feed:"),
@@ -96,6 +99,12 @@ def test_all_faults_come_at_once_with_the_nearest_known_key() -> None:
 )
 def test_a_wrong_value_says_what_was_expected(text: str, expected: str) -> None:
     assert expected in "\n".join(faults_of(text))
+
+
+def test_addresses_that_are_let_in_are_kept_in_the_spelling_of_connections() -> None:
+    text = '[crawl]\nallow_addresses = ["10.20.0.5:8080", "[fd00:0::5]:80"]'
+
+    assert config.parse(text).crawl.allow_addresses == ("10.20.0.5:8080", "[fd00::5]:80")
 
 
 def test_a_name_used_twice_is_a_fault() -> None:
