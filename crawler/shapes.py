@@ -23,18 +23,21 @@ VARIANTS = 3
 SLUG = 3
 """Words joined by dashes that make a headline rather than a rubric."""
 
+DEEPEST = 24
+"""Slashes of an address; no article stands deeper, and a trap's path may have hundreds."""
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|jsp)$")
 _FREE = "*"
 
 
 def shape_of(url: str, *, words: int = SLUG) -> str | None:
-    """The shape of an address, its host left out; None for what is no web address.
+    """The shape of an address, its host left out; None for what is no web address, or too deep.
 
     From so many `words` on, what dashes join counts for a headline.
     """
     spelled = canonical(url)
-    if spelled is None:
+    if spelled is None or spelled.count("/") > DEEPEST:
         return None
     parts = [_kind(segment, words) for segment in segments(spelled)]
     query = parse_qsl(urlsplit(spelled).query, keep_blank_values=True)

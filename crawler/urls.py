@@ -42,6 +42,7 @@ _suffixes = tldextract.TLDExtract(
 )
 
 
+@lru_cache(maxsize=8192)  # a page's links are asked about several times over
 def canonical(url: str) -> str | None:
     """The one spelling under which a page is stored, or None for what is no web address.
 
