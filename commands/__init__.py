@@ -16,7 +16,7 @@ ORDER = (
     "demo",
 )  # fmt: skip
 
-NO_COMMANDS = frozenset({"common", "judgements", "lines", "salvage"})
+NO_COMMANDS = frozenset({"care", "common", "judgements", "lines", "salvage"})
 """Modules beside this one that hold no command."""
 
 

@@ -13,6 +13,7 @@ from kembar.model import Run
 from rules import areas_of, gazetteer, load
 from storage import places, relations, runs
 from storage.archive import Writer
+from storage.raw_pages import PageStore
 
 from .manners.hosts import HostBook
 from .means import Means
@@ -50,6 +51,7 @@ class CrawlWing:
             longest=crawl.max,
             chance=chance or random.Random(),
             closing=asyncio.Event(),
+            pages=PageStore.beside(config.archive.path, config.retention.raw_pages_span),
             on_page=self._on_page,
         )
         self.on_page: Callable[[str], None] | None = None

@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
-from .schema import FIRST, RELATIONS_KNOWN, SEARCH, SECOND_LOOKS, SOURCES_RHYTHM, STORIES
+from .schema import CARE, FIRST, RELATIONS_KNOWN, SEARCH, SECOND_LOOKS, SOURCES_RHYTHM, STORIES
 
 MIGRATIONS = Migrations("kembar")
 
@@ -40,6 +40,12 @@ def _sources_rhythm(db: Database) -> None:
 @MIGRATIONS(name="0006_second_looks")
 def _second_looks(db: Database) -> None:
     for statement in SECOND_LOOKS:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0007_care")
+def _care(db: Database) -> None:
+    for statement in CARE:
         db.execute(statement)
 
 

@@ -36,6 +36,9 @@ PROMISED = {
     "fingerprints": "article_id site seen title text",
     "looks": "article_id site url next_look looks missed missed_on etag last_modified",
     "site_habits": "site closed unclosed",
+    "raw_pages": "article_id sha256 url content_type fetched bytes",
+    "tombstones": "kind digest made",
+    "takedowns": "id made kind digest articles addresses",
 }
 
 
