@@ -152,6 +152,10 @@ def _put_aside(path: Path, now: datetime) -> Path | None:
     aside = path.with_name(f"{path.name}.before-restore-{now:%Y%m%d-%H%M%S}")
     if aside.exists():
         raise ArchiveError(f"{aside}: is there already; wait a second and try again")
+    log = snapshots.side_files(path)[1]
+    if log.exists() and log.stat().st_size == 0:
+        for file in snapshots.side_files(path)[1:]:
+            file.unlink(missing_ok=True)
     for old, new in zip(snapshots.side_files(path), snapshots.side_files(aside), strict=True):
         if old.exists():
             old.replace(new)

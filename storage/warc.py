@@ -61,29 +61,29 @@ def _write_all(
     writer: Any, name: str, story_id: int, rows: list[dict[str, Any]],
     kept: dict[str, bytes | None], software: str,
 ) -> None:  # fmt: skip
-    writer.write_record(
-        writer.create_warcinfo_record(
-            name, {"software": software, "format": "WARC File Format 1.0"}
-        )
-    )
+    about = {"software": software, "format": "WARC File Format 1.0"}
+    writer.write_record(writer.create_warcinfo_record(name, about))
     for row in rows:
         body = kept.get(row["sha256"])
         if body is not None:
-            writer.write_record(
-                writer.create_warc_record(
-                    row["url"], "resource", payload=BytesIO(body),
-                    warc_content_type=row["content_type"] or "application/octet-stream",
-                    warc_headers_dict={
-                        "WARC-Date": row["fetched"],
-                        "WARC-Payload-Digest": f"sha256:{row['sha256']}",
-                    },
-                )
-            )  # fmt: skip
+            headers = {
+                "WARC-Date": row["fetched"],
+                "WARC-Payload-Digest": f"sha256:{row['sha256']}",
+            }
+            kind = row["content_type"] or "application/octet-stream"
+            _write(writer, "resource", row["url"], body, kind, headers)
     told = [dict(row, kept=kept.get(row["sha256"]) is not None) for row in rows]
     text = json.dumps({"story": story_id, "pages": told}, ensure_ascii=False, indent=1)
-    writer.write_record(
-        writer.create_warc_record(
-            f"urn:kembar:story:{story_id}", "metadata", payload=BytesIO(text.encode()),
-            warc_content_type="application/json",
-        )
+    address = f"urn:kembar:story:{story_id}"
+    _write(writer, "metadata", address, text.encode(), "application/json", {})
+
+
+def _write(
+    writer: Any, kind: str, address: str, body: bytes, content_type: str, headers: dict[str, str]
+) -> None:
+    # Without the length warcio would reckon the digests anew, by SHA-1.
+    record = writer.create_warc_record(
+        address, kind, payload=BytesIO(body), length=len(body), warc_content_type=content_type,
+        warc_headers_dict=headers,
     )  # fmt: skip
+    writer.write_record(record)
