@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from .archive import Archive
+from .archive import BUSY_TIMEOUT, Archive
 from .snapshots import side_files
 
 STEP = 500
@@ -50,13 +50,16 @@ def empty_log(
     did not let us.
     """
     give_up = time.monotonic() + patience
-    while True:
-        busy = archive.rows("PRAGMA wal_checkpoint(TRUNCATE)")[0]["busy"]
-        if not busy:
-            return True
-        if time.monotonic() > give_up:
-            return False
-        pause(0.1)
+    try:
+        # While SQLite waits for a reader here, nobody can write.
+        archive.db.execute("PRAGMA busy_timeout = 100")
+        while archive.rows("PRAGMA wal_checkpoint(TRUNCATE)")[0]["busy"]:
+            if time.monotonic() > give_up:
+                return False
+            pause(0.1)
+        return True
+    finally:
+        archive.db.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
 
 
 def pieces(texts: Iterable[str], most: int = 24) -> list[str]:

@@ -219,7 +219,12 @@ def _bar_article(archive: Archive, article_id: int, now: datetime) -> None:
     addresses = [row["url"] for row in _addresses_of(archive, article_id)]
     tombstones.bar(archive, "address", addresses, now)
     # None where another process let it go meanwhile.
-    rows = archive.rows("SELECT site, title, text FROM articles WHERE id = ?", [article_id])
+    rows = archive.rows(
+        """SELECT site, title, text FROM articles WHERE id = :id
+        UNION ALL SELECT articles.site, revisions.title, revisions.text
+        FROM revisions JOIN articles ON articles.id = article_id WHERE article_id = :id""",
+        {"id": article_id},
+    )
     words = [tombstones.text_of(row["site"], row["title"], row["text"]) for row in rows]
     tombstones.bar(archive, "text", words, now)
 

@@ -22,6 +22,7 @@ def prune(config: Config, dry_run: bool, as_json: bool) -> None:
     terms = Terms(articles=limits.articles_span, flagged=limits.flagged_span)
     pages = PageStore.beside(config.archive.path, limits.raw_pages_span)
     moment = now()
+    Archive.open(config.archive.path, read_only=True, any_age=True).close()  # there must be one
     archive = Archive.open(config.archive.path, read_only=dry_run)
     try:
         due = retention.overdue(archive, terms, pages, moment)

@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from alerts.plain import one_line
 from crawler.urls import canonical
 from crawler.variants import forms
 from kembar.clock import now
@@ -34,6 +35,7 @@ def take_down(config: Config, target: str, yes: bool) -> None:
     and exports are not touched.
     """
     wanted = read_target(target)
+    Archive.open(config.archive.path, read_only=True, any_age=True).close()  # there must be one
     archive = Archive.open(config.archive.path)
     try:
         planned = takedown.plan(archive, wanted)
@@ -76,7 +78,7 @@ def announced(planned: Plan) -> list[str]:
             f"{len(planned.articles)} articles, {planned.revisions} earlier texts, "
             f"{len(planned.addresses)} addresses, {planned.waiting} alerts not sent yet"
         ]
-        lines += [f"  {title}" for title in planned.titles[:SHOWN]]
+        lines += [f"  {one_line(title)}" for title in planned.titles[:SHOWN]]
         if len(planned.titles) > SHOWN:
             lines.append(f"  and {len(planned.titles) - SHOWN} more")
         if planned.shared:

@@ -253,13 +253,24 @@ def test_a_story_without_kept_pages_writes_no_file(
     assert not (folder / "x.warc.gz").exists()
 
 
-@pytest.mark.parametrize("command", [("backup", "x.db"), ("check",), ("warc", "1", "x")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("backup", "x.db"),
+        ("check",),
+        ("warc", "1", "x"),
+        ("prune",),
+        ("takedown", "a.example", "--yes"),
+    ],
+)
 def test_without_an_archive_each_says_so(
-    kembar: Kembar, configure: Configure, command: tuple[str, ...]
+    kembar: Kembar, configure: Configure, command: tuple[str, ...], folder: Path
 ) -> None:
     configure()
 
     result = kembar("archive", *command)
+
+    assert not (folder / "archive.db").exists()
 
     assert result.exit_code == 1
     assert "there is no archive yet" in result.stderr

@@ -1,7 +1,11 @@
 """Copies under load, and putting one back: nothing is lost, whatever goes wrong on the way."""
 
 import multiprocessing
+import resource
+import signal
 import sqlite3
+import subprocess
+import sys
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
@@ -132,6 +136,52 @@ def test_a_backup_that_fails_leaves_no_half_file_and_the_old_one(
 
     assert old.path.read_bytes() == content
     assert left_over(tmp_path) == []
+
+
+def test_a_full_disk_leaves_no_half_backup_and_the_archive_as_it_was(
+    archive: Archive, tmp_path: Path
+) -> None:
+    for number in range(60):
+        save(archive, number)
+    archive.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    # A limit on the size of files fails in the midst of the copy, as a full disk does.
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        with pytest.raises(ArchiveError, match=r"copy\.db: no backup made: .*disk"):
+            backups.make(archive, tmp_path / "copy.db")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+
+    assert [file.name for file in tmp_path.iterdir()] == ["data"]
+    assert backups.make(archive, tmp_path / "copy.db").rows["articles"] == 60
+
+
+def test_nobody_reads_a_backup_who_may_not_read_the_archive(
+    archive: Archive, tmp_path: Path
+) -> None:
+    archive.path.chmod(0o600)
+
+    copy = backups.make(archive, tmp_path / "copy.db")
+    archive.close()
+    backups.restore(archive.path, copy.path, now=NOW)
+
+    assert [path.stat().st_mode & 0o777 for path in (copy.path, archive.path)] == [0o600] * 2
+
+
+def test_what_a_killed_backup_left_is_cleared_by_the_next_one(
+    archive: Archive, tmp_path: Path
+) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    (tmp_path / f".copy.db.{dead.pid}.part").write_bytes(b"half")
+    (tmp_path / ".copy.db.1.part").write_bytes(b"of a process that lives")
+
+    backups.make(archive, tmp_path / "copy.db")
+
+    assert left_over(tmp_path) == [".copy.db.1.part"]
 
 
 def _spoil(path: Path) -> None:

@@ -254,6 +254,7 @@ def test_a_reader_that_holds_the_log_is_told(archive: Archive) -> None:
     reader.close()
 
     assert (held, scrubbing.empty_log(archive)) == (False, True)
+    assert archive.value("PRAGMA busy_timeout") == 30_000
 
 
 def _keep_saving(path: Path, first: int, count: int) -> None:
