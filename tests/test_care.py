@@ -42,7 +42,7 @@ def write_config(folder: Path, outlet: Outlet, more: str = "") -> Path:
         [alerts]
         backlog = "tell"
         [reading_room]
-        enabled = false
+        port = 0
         [[sites]]
         name = "uji"
         url = "{outlet.url}"
