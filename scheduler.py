@@ -26,6 +26,7 @@ from crawler.rhythm import furthest
 from crawler.sites import Site
 from crawler.wing import CrawlWing
 from health.ping import ping
+from health.upkeep import Upkeep
 from kembar.clock import Clock, now
 from kembar.config import Config
 from kembar.errors import KembarError
@@ -39,6 +40,7 @@ logger = logging.getLogger(__name__)
 
 DELIVERY_EVERY = timedelta(seconds=1)
 INBOX_EVERY = timedelta(seconds=1)
+UPKEEP_EVERY = timedelta(days=1)
 PAUSE = timedelta(seconds=1)
 """Least time between two rounds of one site, whatever its sources say."""
 DRAIN = 8.0
@@ -88,6 +90,7 @@ class Daemon:
         self.alerts = AlertWing(config, channels, clock=clock)
         self.clockwork = AsyncIOScheduler(timezone=UTC, job_defaults=JOBS)
         self.stopping = asyncio.Event()
+        self.upkeep = Upkeep(config, self.wing.writer, self.stopping, clock=clock)
         self._under_way: set[asyncio.Task[Any]] = set()
         self._wishes: set[int] = set()
         self._past = asyncio.Lock()  # the past is read one site after the other
@@ -103,6 +106,7 @@ class Daemon:
                 await self._plan(site)
             self._every(DELIVERY_EVERY, self.alerts.deliver, "deliver")
             self._every(INBOX_EVERY, self._answer_inbox, "inbox")
+            self._every(UPKEEP_EVERY, self.upkeep.run, "upkeep")
             logger.info("started sites=%s", len(self.sites))
             await self.stopping.wait()
             logger.info("stopping")

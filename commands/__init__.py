@@ -16,7 +16,7 @@ ORDER = (
     "check", "demo",
 )  # fmt: skip
 
-NO_COMMANDS = frozenset({"common", "judgements", "lines", "looking_on", "salvage"})
+NO_COMMANDS = frozenset({"care", "common", "judgements", "lines", "looking_on", "salvage"})
 """Modules beside this one that hold no command."""
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from kembar.clock import Clock
 from kembar.model import Subscription
 from storage.archive import Writer
+from storage.raw_pages import PageStore
 
 from .fetching import Fetcher
 from .parsing import Parsers
@@ -35,5 +36,7 @@ class Means:
     chance: random.Random
     closing: asyncio.Event
     """Set when Kembar is asked to stop: no further page is taken up."""
+    pages: PageStore | None = None
+    """Where pages are kept as they were fetched; None: nowhere."""
     on_page: Callable[[str], None] = _nobody
     """Called after each page, for progress bars."""

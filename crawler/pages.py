@@ -17,9 +17,10 @@ from kembar.errors import (
     KembarError,
     PageGone,
     RobotsForbidden,
+    TakenDown,
 )
 from kembar.model import Article, Entry, Judgement
-from storage import articles
+from storage import articles, raw_pages
 from storage import urls as known_urls
 from storage.archive import Archive
 from storage.articles import Saved
@@ -171,6 +172,9 @@ class PageDesk:
         """Read one page in a worker and store what it gave; True for an article."""
         try:
             saved = await self.save(entry, response)
+        except TakenDown as error:
+            logger.info("passed over site=%s: a page that %s", self.site.name, error)
+            return False
         except KembarError as error:
             if not guess:
                 await self._fail(entry, error)
@@ -203,8 +207,13 @@ class PageDesk:
                 etag=header(response, "ETag"),
                 last_modified=header(response, "Last-Modified"),
                 closed=is_closed(response.body),
+                sha256=raw_pages.sha256(response.body),
+                content_type=header(response, "Content-Type"),
+                size=len(response.body),
             ),
         )
+        if means.pages is not None and (saved.new or saved.changed):
+            await means.writer.run(means.pages.keep, saved.article_id, response.body, means.clock())
         if saved.title_shared:
             self._reader.forget_titles()
         self.stored += saved.new or saved.changed

@@ -15,6 +15,7 @@ from rules import areas_of, gazetteer, load
 from storage import backfills, places, relations, runs
 from storage.archive import Writer
 from storage.backfills import Backfill, Progress
+from storage.raw_pages import PageStore
 
 from .manners.hosts import HostBook
 from .means import Means
@@ -53,6 +54,7 @@ class CrawlWing:
             longest=crawl.max,
             chance=chance or random.Random(),
             closing=asyncio.Event(),
+            pages=PageStore.beside(config.archive.path, config.retention.raw_pages_span),
             on_page=self._on_page,
         )
         self.on_page: Callable[[str], None] | None = None

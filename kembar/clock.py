@@ -24,6 +24,9 @@ _UNITS = {
     "m": 60, "min": 60, "minute": 60, "minutes": 60,
     "h": 3600, "hour": 3600, "hours": 3600,
     "d": 86400, "day": 86400, "days": 86400,
+    "week": 604_800, "weeks": 604_800,
+    "month": 2_592_000, "months": 2_592_000,  # 30 days
+    "year": 31_536_000, "years": 31_536_000,  # 365 days
 }  # fmt: skip
 
 
@@ -61,7 +64,7 @@ def local_noon(day: date, zone: ZoneInfo) -> datetime:
 
 
 def duration(text: str) -> timedelta:
-    """Read `15 min`, `2 s`, `6 h`, `30 days`; ValueError tells what is expected."""
+    """Read `15 min`, `2 s`, `6 h`, `30 days`, `2 years`; ValueError tells what is expected."""
     found = _DURATION.fullmatch(text)
     unit = _UNITS.get(found[2].lower()) if found else None
     if found is None or unit is None:

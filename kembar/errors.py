@@ -12,6 +12,7 @@ KembarError
 ├── SourceFailed           a feed, sitemap or listing could not be read as one
 ├── ExtractionFailed       a page gave no article; quarantined with its reason
 │   └── ParserKilled       a page broke its time, CPU or memory limit
+├── TakenDown              the archive must not hold the page again; passed over
 ├── DeliveryFailed         a channel did not take a message; retried unless `permanent`
 └── AlreadyRunning         another Kembar holds the lock; the message names it
 """
@@ -85,6 +86,10 @@ class ExtractionFailed(KembarError):
 
 class ParserKilled(ExtractionFailed):
     """A page broke the parser's wall time, CPU or memory limit."""
+
+
+class TakenDown(KembarError):
+    """The page was taken down from the archive once, and stays out of it."""
 
 
 class DeliveryFailed(KembarError):

@@ -243,16 +243,46 @@ class HealthSection(Section):
 
 
 class RetentionSection(Section):
-    """How long things are kept. Read and checked, but not in force yet: everything stays."""
+    """How long things are kept; the daemon and `kembar archive prune` let go what is over it."""
 
     articles: str = "forever"
-    """Flagged ones never expire unless said here."""
+    """Articles that were not flagged, from when they were first seen: `forever` or a time span."""
+    flagged: str = "forever"
+    """Articles that were flagged, with what is known of their events."""
     raw_pages: str = "30 days"
-    """Pages as fetched; none are kept yet."""
+    """Pages as fetched, packed in a folder beside the archive; `0`: none are kept."""
 
-    @field_validator("articles", "raw_pages")
+    @field_validator("articles", "flagged")
+    @classmethod
+    def _long_enough(cls, value: str) -> str:
+        if value != "forever" and duration(value) < timedelta(days=1):
+            raise ValueError(f"{value!r} is shorter than a day; write 'forever' or '2 years'")
+        return value
+
+    @field_validator("raw_pages")
     @classmethod
     def _a_span(cls, value: str) -> str:
         if value not in ("forever", "0"):
             duration(value)
         return value
+
+    @property
+    def articles_span(self) -> timedelta | None:
+        """`articles`; None for ever."""
+        return _span(self.articles)
+
+    @property
+    def flagged_span(self) -> timedelta | None:
+        """`flagged`; None for ever."""
+        return _span(self.flagged)
+
+    @property
+    def raw_pages_span(self) -> timedelta | None:
+        """`raw_pages`; None for ever, zero for not at all."""
+        return _span(self.raw_pages)
+
+
+def _span(text: str) -> timedelta | None:
+    if text == "forever":
+        return None
+    return timedelta(0) if text == "0" else duration(text)

@@ -5,6 +5,7 @@ writing fails at once under a second writer, whatever the busy timeout says.
 """
 
 import asyncio
+import logging
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +19,10 @@ from sqlite_utils import Database
 
 from kembar.errors import ArchiveError
 
-from .migrations import apply_pending, foreign_tables, pending, unknown
+from . import snapshots
+from .migrations import apply_pending, foreign_tables, names, pending, unknown
+
+logger = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -38,11 +42,14 @@ class Archive:
         self._depth = 0
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> "Archive":
+    def open(
+        cls, path: Path, *, read_only: bool = False, any_age: bool = False, safeguard: bool = True
+    ) -> "Archive":
         """Open the file, make it if there is none (never with `read_only`), bring it up to date.
 
-        ArchiveError says which file, what happened and what to do. A file that is not an archive
-        of ours is never written to.
+        `any_age` reads an older version's file as it is. Before an update the file is copied to
+        one beside it, unless not `safeguard`. ArchiveError says which file, what happened and what
+        to do. A file that is not an archive of ours is never written to.
         """
         if read_only and not path.is_file():
             raise ArchiveError(f"{path}: there is no archive yet; `kembar crawl` makes one")
@@ -52,7 +59,7 @@ class Archive:
             raise ArchiveError(_explain(path, "cannot be opened", error)) from error
         try:
             archive = cls(path, Database(connection, execute_plugins=False))
-            archive._prepare(read_only=read_only)
+            archive._prepare(read_only=read_only, any_age=any_age, safeguard=safeguard)
         except sqlite3.Error as error:
             connection.close()
             raise ArchiveError(_explain(path, "cannot be opened", error)) from error
@@ -61,7 +68,7 @@ class Archive:
             raise
         return archive
 
-    def _prepare(self, *, read_only: bool) -> None:
+    def _prepare(self, *, read_only: bool, any_age: bool, safeguard: bool) -> None:
         self.db.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
         self.db.execute("PRAGMA foreign_keys = ON")
         newer = unknown(self.db)
@@ -77,7 +84,7 @@ class Archive:
                 f"{foreign[0]}); name another file in [archive] path"
             )
         if read_only:
-            if pending(self.db):
+            if pending(self.db) and not any_age:
                 raise ArchiveError(
                     f"{self.path}: written by an older Kembar; `kembar crawl` or `kembar run` "
                     "brings it up to date"
@@ -85,9 +92,28 @@ class Archive:
             return
         _enable_wal(self.db)
         self.db.execute("PRAGMA synchronous = FULL")
-        if pending(self.db):
+        # Not every build of SQLite does so by itself: what is deleted leaves no words in the file.
+        self.db.execute("PRAGMA secure_delete = ON")
+        if missing := pending(self.db):
+            if safeguard and missing != names():
+                self._safeguard(missing[0])
             with self.write():
                 apply_pending(self.db)
+
+    def _safeguard(self, step: str) -> None:
+        """Copy the file as it was before an update to `archive.db.before-0007_care`."""
+        copy = self.path.with_name(f"{self.path.name}.before-{step}")
+        try:
+            with snapshots.in_place(copy) as part:
+                snapshots.write(self.db.conn, part)
+                if snapshots.lacks(part, step):  # else another process has just updated it
+                    part.replace(copy)
+                    logger.info("copied the archive before its update to=%s", copy)
+        except (OSError, sqlite3.Error) as error:
+            raise ArchiveError(
+                f"{self.path}: not brought up to date, since no copy could be made first "
+                f"({error}); free some disk space beside it"
+            ) from error
 
     @contextmanager
     def write(self, *, durable: bool = True) -> Iterator[Database]:

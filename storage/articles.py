@@ -8,7 +8,7 @@ from typing import Any
 from kembar.clock import stamp
 from kembar.model import Article, Happening, Judgement, Status, Subscription
 
-from . import events, fingerprints, looks, outbox, urls
+from . import events, fingerprints, looks, outbox, raw_pages, tombstones, urls
 from .archive import Archive
 from .cleaning import clean, clean_article, clean_or_none
 from .looks import Fetched
@@ -71,13 +71,15 @@ def save(
     is what the source called it, `page` how it was had. `backlog` is the word of `[alerts]
     backlog`; it holds only in a site's `first_round`. A known article with the same title and text
     adds nothing but aliases; another shape of one (AMP, a second address) changes it only where
-    it tells more, and one that broke off never.
+    it tells more, and one that broke off never. TakenDown for what must stay out.
     """
     told = _happenings(judgement)
     full = f"{article.title}\n\n{article.text}"
     stored = clean_article(article)
     title_shared = False
+    tombstones.demand_free(archive, stored, aliases, now)
     with archive.write():
+        tombstones.demand_free(archive, stored, aliases, now)
         before, elsewhere = _find(archive, stored, aliases, now)
         changed = before is not None and _is_changed(before, stored, elsewhere=elsewhere)
         if before is None:
@@ -114,6 +116,8 @@ def save(
             plan = looks.begin if before is None else looks.again
             plan(archive, article_id, stored, page, flagged=story_id is not None, now=now)
             looks.note_end(archive, stored.site, page.closed)
+        if page is not None and (before is None or changed):
+            raw_pages.note(archive, article_id, page, now)
     return Saved(
         article_id=article_id,
         story_id=story_id,
@@ -142,6 +146,8 @@ def save_failure(
     for again, from the attempt `final_after` on. Returns the attempts made so far.
     """
     with archive.write():
+        if tombstones.barred(archive, [clean(url)]):
+            return final_after  # names nothing that was taken down
         known = archive.value("SELECT article_id FROM urls WHERE url = ?", [clean(url)])
         attempts = 0
         if known is None:

@@ -46,6 +46,12 @@ class Fetched:
     """Verbatim `Last-Modified`."""
     closed: bool = True
     """Whether its markup had an end."""
+    sha256: str | None = None
+    """Of the body, 64 hex digits; None where nobody reckoned it."""
+    content_type: str | None = None
+    """Verbatim `Content-Type`."""
+    size: int = 0
+    """Bytes of the body."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from sqlite_utils import Database, Migrations
 
 from .schema import (
     BACKFILLS,
+    CARE,
     FIRST,
     RELATIONS_KNOWN,
     SEARCH,
@@ -54,6 +55,12 @@ def _second_looks(db: Database) -> None:
 @MIGRATIONS(name="0007_backfills")
 def _backfills(db: Database) -> None:
     for statement in BACKFILLS:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0008_care")
+def _care(db: Database) -> None:
+    for statement in CARE:
         db.execute(statement)
 
 

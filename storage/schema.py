@@ -229,3 +229,23 @@ BACKFILLS = (
     "CREATE INDEX backfill_pages_left ON backfill_pages(backfill_id) WHERE fate IS NULL",
     "CREATE INDEX backfill_pages_by_document ON backfill_pages(backfill_id, document)",
 )
+
+# What the care of the archive needs. A page's row outlives its file: the hash is evidence. Digests
+# of `tombstones` are SHA-256, so that what was taken down is not told by barring it.
+CARE = (
+    """CREATE TABLE raw_pages (
+        article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+        sha256 TEXT NOT NULL, url TEXT NOT NULL, content_type TEXT, fetched TEXT NOT NULL,
+        bytes INTEGER NOT NULL, PRIMARY KEY (article_id, sha256)
+    ) STRICT""",
+    "CREATE INDEX raw_pages_by_sha256 ON raw_pages(sha256)",
+    """CREATE TABLE tombstones (
+        kind TEXT NOT NULL CHECK (kind IN ('address', 'domain', 'text')),
+        digest TEXT NOT NULL, made TEXT NOT NULL, PRIMARY KEY (kind, digest)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE takedowns (
+        id INTEGER PRIMARY KEY, made TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('address', 'domain', 'pattern')),
+        digest TEXT NOT NULL, articles INTEGER NOT NULL, addresses INTEGER NOT NULL
+    ) STRICT""",
+)

@@ -49,7 +49,9 @@ def _story(archive: Archive, row: dict[str, Any]) -> Story:
         parties=parties,
         score=event["score"],
         outlets=_outlets(archive, row["story_id"], event["article_id"], event["site"]),
-        extra=_extra(event) | _standing(archive, parties, before=row["story_id"]),
+        extra=_extra(event)
+        | _standing(archive, parties, before=row["story_id"])
+        | _evidence(archive, event["article_id"]),
     )
 
 
@@ -110,6 +112,15 @@ def _extra(event: dict[str, Any]) -> dict[str, str]:
     if sectors:
         extra["sectors"] = ", ".join(sectors)
     return {key: value for key, value in extra.items() if value}
+
+
+def _evidence(archive: Archive, article_id: int) -> dict[str, str]:
+    """`page_sha256`: of the page, as fetched, that gave the article its present text."""
+    digest = archive.value(
+        "SELECT sha256 FROM raw_pages WHERE article_id = ? ORDER BY fetched DESC, rowid DESC",
+        [article_id],
+    )
+    return {"page_sha256": digest} if digest else {}
 
 
 def _standing(archive: Archive, parties: Sequence[Party], *, before: int) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from kembar.clock import stamp
 
+from . import tombstones
 from .archive import Archive
 from .cleaning import clean
 
@@ -14,8 +15,12 @@ CHUNK = 500
 
 
 def seen(archive: Archive, urls: Sequence[str]) -> set[str]:
-    """Of these addresses, the ones that were ever taken up, whatever became of them."""
+    """Of these addresses, the ones that were ever taken up, whatever became of them.
+
+    What was taken down counts too, though no row names it.
+    """
     known = {row["url"] for row in rows_of(archive, urls, "url")}
+    known |= tombstones.barred(archive, [clean(url) for url in urls])
     return {url for url in urls if clean(url) in known}
 
 
@@ -24,6 +29,7 @@ def know_again(
 ) -> set[str]:
     """Of these addresses, those of which another form gave an article; they are noted as its.
 
+    One of which another form was taken down is among them, and noted nowhere.
     `forms` maps each address to the other forms that it may have, the likeliest first.
     """
     asked = list(dict.fromkeys(form for guesses in forms.values() for form in guesses))
@@ -38,7 +44,8 @@ def know_again(
         with archive.write():
             for url, owner in again.items():
                 note(archive, [url], site=site, fate="article", now=now, article_id=owner)
-    return set(again)
+    gone = tombstones.barred(archive, [clean(form) for form in asked])
+    return set(again) | {url for url, guesses in forms.items() if gone & {*map(clean, guesses)}}
 
 
 def note(

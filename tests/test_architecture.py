@@ -48,6 +48,9 @@ DOORS: dict[str, set[str]] = {
     "yaml": {"rules/"},
     "babel": {"rules/"},
     "ahocorasick_rs": {"rules/"},
+    "backports": {"storage/raw_pages.py"},
+    "compression": {"storage/raw_pages.py"},
+    "warcio": {"storage/warc.py"},
     "rensa": {"rules/likeness.py"},
 }
 

@@ -1,11 +1,12 @@
 """What each table and column of the archive means, in two languages; no SQL, no Datasette."""
 
 from .backfills import PAST
+from .care import CARE
 from .machinery import MACHINERY
 from .news import NEWS
 from .second_looks import SECOND_LOOKS
 from .table import Table
 
-TABLES: tuple[Table, ...] = NEWS + MACHINERY + SECOND_LOOKS + PAST
+TABLES: tuple[Table, ...] = NEWS + MACHINERY + SECOND_LOOKS + PAST + CARE
 
 __all__ = ["TABLES", "Table"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from kembar.errors import ArchiveError
 from storage import migrations, relations
 from storage.archive import Archive
 
@@ -37,6 +38,9 @@ PROMISED = {
     "looks": "article_id site url next_look looks missed missed_on etag last_modified",
     "site_habits": "site closed unclosed",
     "backfills": "id site since until means why started finished reason stored flagged",
+    "raw_pages": "article_id sha256 url content_type fetched bytes",
+    "tombstones": "kind digest made",
+    "takedowns": "id made kind digest articles addresses",
 }
 
 
@@ -134,3 +138,55 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
 
     assert "half" not in tables
     assert "articles_fts" in tables
+
+
+STEPS = migrations.names()
+
+
+@pytest.mark.parametrize("step", STEPS[1:])
+def test_every_earlier_schema_is_brought_up_to_date_with_a_copy_from_before(
+    step: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "archive.db"
+    db = Database(path)
+    migrations.MIGRATIONS.apply(db, stop_before=step)
+    db.execute("INSERT INTO stories (title, first_seen) VALUES ('Kota kembar', 'a')")
+    db.execute("INSERT INTO articles (url, site, title, first_seen, fetched, text, story_id) "
+               "VALUES ('u', 's', 'Kabar lama', 'a', 'a', 'isi', 1)")  # fmt: skip
+    db.execute("INSERT INTO outbox (alert_key, channel, story_id, created, due) "
+               "VALUES ('k', 'meja', 1, 'a', 'a')")  # fmt: skip
+    schema = db.execute("SELECT sql FROM sqlite_master ORDER BY name").fetchall()
+    db.close()
+
+    archive = Archive.open(path)
+    found = [archive.value(f"SELECT count(*) FROM {t}") for t in ("articles", "stories", "outbox")]
+    sound = archive.rows("PRAGMA integrity_check"), archive.rows("PRAGMA foreign_key_check")
+    done = [row["name"] for row in archive.rows("SELECT name FROM _sqlite_migrations ORDER BY id")]
+    archive.close()
+
+    copy = Database(tmp_path / f"archive.db.before-{step}")
+    assert copy.execute("SELECT sql FROM sqlite_master ORDER BY name").fetchall() == schema
+    assert copy.execute("SELECT title FROM articles").fetchall() == [("Kabar lama",)]
+    copy.close()
+    assert (found, sound) == ([1, 1, 1], ([{"integrity_check": "ok"}], []))
+    assert done == STEPS
+    assert [file.name for file in tmp_path.iterdir() if file.name.endswith(".part")] == []
+
+
+def test_a_new_archive_leaves_no_copy(archive: Archive) -> None:
+    assert list(archive.path.parent.glob("*before*")) == []
+
+
+def test_without_room_for_the_copy_nothing_is_updated(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    db = Database(path)
+    migrations.MIGRATIONS.apply(db, stop_before=STEPS[-1])
+    db.close()
+    (tmp_path / f"archive.db.before-{STEPS[-1]}").mkdir()  # the name cannot be written
+
+    with pytest.raises(ArchiveError, match=r"not brought up to date.*free some disk space"):
+        Archive.open(path)
+
+    db = Database(path)
+    assert STEPS[-1] not in [name for (name,) in db.execute("SELECT name FROM _sqlite_migrations")]
+    db.close()
