@@ -14,12 +14,16 @@ from reading_room.child import ReadingRoom
 from storage import stats
 from storage.archive import Archive
 
+from . import exporting
 from .common import configured, json_option, write_json, write_table
 
 
 @click.group("archive")
 def command() -> None:
     """What is stored."""
+
+
+command.add_command(exporting.command)
 
 
 @contextmanager
