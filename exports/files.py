@@ -10,14 +10,16 @@ from typing import BinaryIO
 
 @contextmanager
 def whole(path: Path) -> Iterator[BinaryIO]:
-    """A file to write into; it stands at `path` only when the block ends without an exception.
+    """A file to write into, whose `name` is where it is meanwhile.
 
-    What stood there before stays until then. OSError if the folder is missing or not writable.
+    It stands at `path` only when the block ends without an exception. What stood there before
+    stays until then. OSError if the folder is missing or not writable.
     """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     beside = Path(name)
     try:
-        with os.fdopen(handle, "w+b") as file:
+        os.close(handle)
+        with beside.open("r+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
