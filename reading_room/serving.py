@@ -24,6 +24,7 @@ PATIENCE = 10.0
 """Seconds to wait for an archive that the daemon is just making."""
 
 _LOOK_EVERY = 0.1  # seconds
+_LOOK_FOR_COPY = 2.0  # seconds
 _GRACE = 2  # seconds for answers under way when we are to end; a query takes no longer
 
 
@@ -77,6 +78,7 @@ async def _serve(asked: argparse.Namespace, listener: socket.socket) -> int:
     ending = asyncio.Event()
     _end_on_signals(ending, owned=asked.parent is not None)
     watching = asyncio.create_task(_watch(asked.parent, ending))
+    renewing = asyncio.create_task(_watch_copy(asked.archive if asked.public else None, ending))
     try:
         if asked.public:
             publishing.expect(asked.archive)
@@ -85,6 +87,7 @@ async def _serve(asked: argparse.Namespace, listener: socket.socket) -> int:
             await _answer(asked, listener, ending)
     finally:
         watching.cancel()
+        renewing.cancel()
     return 0
 
 
@@ -98,6 +101,15 @@ def _end_on_signals(ending: asyncio.Event, *, owned: bool) -> None:
 async def _watch(parent: int | None, ending: asyncio.Event) -> None:
     if parent is not None:
         await outlived(parent)
+        ending.set()
+
+
+async def _watch_copy(path: Path | None, ending: asyncio.Event) -> None:
+    """End when a newer public copy has taken the place of the file; who started us starts again."""
+    if path is not None and path.exists():
+        first = path.stat().st_ino
+        while path.exists() and path.stat().st_ino == first:
+            await asyncio.sleep(_LOOK_FOR_COPY)
         ending.set()
 
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = {
     "kembar", "commands", "scheduler", "crawler", "spiders", "rules", "storage", "alerts",
-    "health", "reading_room",
+    "health", "exports", "reading_room",
 }  # fmt: skip
 
 

@@ -3,6 +3,10 @@
 import csv
 import io
 import json
+import subprocess
+import sys
+import time
+import urllib.request
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -152,6 +156,46 @@ def test_a_public_copy_replaces_an_earlier_one_and_no_other_file(
     assert "2 stories, 2 articles, 1 relations" in first.stderr
     assert "no public copy of ours" in refused.stderr
     assert (folder / "surat.db").read_text(encoding="utf-8") == "Yang terhormat"
+
+
+def test_a_public_copy_is_served_until_told_to_end_and_a_newer_one_takes_its_place(
+    kembar: Kembar, archive: Archive, folder: Path
+) -> None:
+    kembar("archive", "publish", "public.db")
+    command = [sys.executable, "-m", "kembar", "archive", "serve", "--public", "public.db"]
+    process = subprocess.Popen([*command, "--port", "0"], stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stderr is not None
+        address = process.stderr.readline().split()[2]
+        before = read(f"{address}archive/flagged.json?_shape=array")
+        told = article(5, title="Bontang menengok Jeju lagi")
+        save(archive, told, flagged(told))
+        kembar("archive", "publish", "public.db")
+        wait_until(lambda: len(read(f"{address}archive/flagged.json?_shape=array")) == 3)
+    finally:
+        process.terminate()
+        code = process.wait(timeout=30)
+        process.stderr.close()  # type: ignore[union-attr]
+
+    assert len(before) == 2
+    assert code == 0
+
+
+def read(url: str) -> list[object]:
+    """The rows at an address; none while nobody answers."""
+    try:
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            found: list[object] = json.load(answer)
+            return found
+    except OSError:
+        return []
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    give_up = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < give_up, "did not come about within a minute"
+        time.sleep(0.1)
 
 
 def test_serving_to_all_takes_a_public_copy_alone(kembar: Kembar) -> None:
