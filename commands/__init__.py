@@ -16,8 +16,10 @@ ORDER = (
     "demo",
 )  # fmt: skip
 
-NO_COMMANDS = frozenset({"common", "judgements", "lines", "salvage"})
-"""Modules beside this one that hold no command."""
+NO_COMMANDS = frozenset(
+    {"areas", "common", "exporting", "judgements", "lines", "publishing", "salvage"}
+)
+"""Modules beside this one that hold no command of `kembar` itself."""
 
 
 class CommandLine(click.Group):

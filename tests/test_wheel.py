@@ -100,6 +100,17 @@ def test_the_demo_runs_from_an_empty_folder_and_leaves_it_empty(installed: Insta
     assert list(installed.empty.iterdir()) == []
 
 
+def test_a_kliping_finds_its_font(installed: Installed) -> None:
+    code = (
+        "import io; from datetime import UTC, datetime; from exports.page import Paper;"
+        "paper = Paper(title='Kliping', language='id', made=datetime.now(UTC), footer='');"
+        "paper.say('Łódź dan Đà Nẵng'); out = io.BytesIO(); paper.save(out);"
+        "print(out.getvalue()[:5], paper.missed)"
+    )
+
+    assert installed.run("python", "-c", code).stdout == "b'%PDF-' False\n"
+
+
 def test_python_m_kembar_is_the_same_command(installed: Installed) -> None:
     result = installed.run("python", "-m", "kembar", "--version")
 
