@@ -85,4 +85,4 @@ def build(
 
 def _told(for_all: bool) -> dict[str, Any]:
     told = metadata(plugin.DATABASE)
-    return public.narrowed(told, plugin.DATABASE, publishing.TABLES) if for_all else told
+    return public.narrowed(told, plugin.DATABASE, publishing.TOLD) if for_all else told

@@ -29,10 +29,11 @@ POLICY = (
 """No inline script: Datasette's pages work without theirs, only the hints for columns are gone."""
 
 # Datasette's own pages about itself: where files lie, what is installed, who is asking. Its
-# versions stay, for the one who starts us asks there whether we answer.
+# versions stay, for the one who starts us asks there whether we answer. And how our rounds at the
+# sites went.
 _CLOSED = re.compile(
     r"/-/(metadata|plugins|settings|config|threads|databases|actor|auth-token|logout|permissions"
-    r"|messages|allow-debug|patterns)(\.json)?/?|/_memory.*|/[^/]+\.db",
+    r"|messages|allow-debug|patterns)(\.json)?/?|/_memory.*|/[^/]+\.db|/sites/?",
     re.IGNORECASE,
 )
 
@@ -45,7 +46,7 @@ def closed(path: str) -> bool:
 def narrowed(metadata: Mapping[str, Any], database: str, held: frozenset[str]) -> dict[str, Any]:
     """The metadata without the questions and tables that a public copy cannot answer.
 
-    `held` are its tables.
+    `held` are its tables that have rows.
     """
     told = deepcopy(dict(metadata))
     of_ours = told["databases"][database]

@@ -1,5 +1,6 @@
 """Stories as a clipping file tells them: chosen by day, place, kind, stage, site; no full text."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -100,8 +101,7 @@ def edition_of(
     archive: Archive, stories: Sequence[int], *, now: datetime, asked: Asked | None = None
 ) -> Edition:
     """These stories, in the order of their days; `asked` tells the reader how they were chosen."""
-    wanted = set(stories)
-    rows = [row for row in _rows(archive, Asked()) if row.story in wanted]
+    rows = list(_rows(archive, Asked(), stories))
     return _edition(archive, asked or Asked(), rows, now)
 
 
@@ -124,9 +124,9 @@ def _edition(archive: Archive, asked: Asked, rows: Sequence[_Row], now: datetime
     )
 
 
-def _rows(archive: Archive, asked: Asked) -> Iterator[_Row]:
+def _rows(archive: Archive, asked: Asked, stories: Sequence[int] | None = None) -> Iterator[_Row]:
     """Every story that fits, newest first; its day is that of its first report, in its own zone."""
-    sql, parameters = _select(asked)
+    sql, parameters = _select(asked, stories)
     for row in archive.rows(sql, parameters):
         parties = (row["parties"] or "").split(" ")
         yield _Row(
@@ -138,7 +138,7 @@ def _rows(archive: Archive, asked: Asked) -> Iterator[_Row]:
         )
 
 
-def _select(asked: Asked) -> tuple[str, list[Any]]:
+def _select(asked: Asked, stories: Sequence[int] | None) -> tuple[str, list[Any]]:
     fits, parameters = ["events.story_id = stories.id"], list(asked.places)
     for column, words in (("kind", asked.kinds), ("stage", asked.stages)):
         if words:
@@ -156,6 +156,9 @@ def _select(asked: Asked) -> tuple[str, list[Any]]:
             f"AND site IN ({_marks(asked.sites)}))"
         )
         parameters += asked.sites
+    if stories is not None:
+        wanted.append("stories.id IN (SELECT value FROM json_each(?))")
+        parameters.append(json.dumps(list(stories)))
     for sign, day in ((">=", asked.since), ("<", asked.until)):
         if day is not None:
             wanted.append(f"told {sign} ?")

@@ -62,10 +62,10 @@ _COPIED: Mapping[str, tuple[tuple[str, ...], str]] = {
     ),
 }
 _FILLED = ("articles", "hits")
-_EMPTY = ("revisions",)
-"""Made without rows, for the pages that look whether there are any."""
-TABLES = frozenset((*_COPIED, *_FILLED, *_EMPTY, "about", "articles_fts"))
-"""All that a public copy holds."""
+TOLD = frozenset((*_COPIED, *_FILLED, "about", "articles_fts"))
+"""The tables of a public copy."""
+EMPTY = frozenset(("revisions", "runs"))
+"""Made too, without a row, for the pages that look whether there are any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,11 +155,11 @@ def _text(pair: tuple[str, int]) -> tuple[str, str]:
 
 def _make_tables(copy: sqlite3.Connection) -> None:
     """The archive's own tables, as this version has them, with their indexes."""
-    wanted = [*_COPIED, *_FILLED, *_EMPTY, "articles_fts"]
+    wanted = [*(TOLD - {"about"}), *EMPTY]
     statements = copy.execute(
         f"""SELECT sql FROM archive.sqlite_master WHERE sql IS NOT NULL
         AND type IN ('table', 'index') AND tbl_name IN ({", ".join("?" * len(wanted))})
-        ORDER BY type DESC""",
+        ORDER BY type DESC, name""",
         wanted,
     ).fetchall()
     for (sql,) in statements:
