@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from zoneinfo import ZoneInfo
 
-from kembar.clock import zone_name
 from kembar.model import Delivery, Party, Role, Stage, Story
+from kembar.plain import one_line, safe_url, shorten
+from kembar.spoken import at, kind_of, on_day, pair, what
 
-from .plain import one_line, safe_url, shorten
 from .wording import Words, words
 
 SENTENCE_LENGTH = 300
@@ -52,8 +51,7 @@ test_message.__test__ = False  # type: ignore[attr-defined]  # not a test, whate
 
 def _title(story: Story, said: Words) -> str:
     who = _pair(story.parties, said)
-    kind = said.kinds[story.kind] if story.kind else said.no_kind
-    text = f"{kind}: {who or one_line(story.title)}"
+    text = f"{kind_of(story.kind, said.facts)}: {who or one_line(story.title)}"
     occasion = said.occasions.get(story.occasion)
     return shorten(f"{occasion}. {text}" if occasion else text, TITLE_LENGTH)
 
@@ -66,7 +64,7 @@ def _single(story: Story, said: Words, zone: ZoneInfo) -> list[str]:
     if standing := _standing(story, said):
         lines.append(standing)
     if story.event_date:
-        lines.append(said.on.format(day=_day(story.event_date, said)))
+        lines.append(said.on.format(day=on_day(story.event_date, said.facts)))
     if story.sentence:
         lines += ["", f"“{shorten(one_line(story.sentence), SENTENCE_LENGTH)}”"]
     lines += ["", _source(story, said, zone)]
@@ -95,10 +93,10 @@ def _digest(delivery: Delivery, said: Words, zone: ZoneInfo) -> Message:
 
 def _block(story: Story, said: Words, zone: ZoneInfo) -> str:
     who = _pair(story.parties, said)
-    what = ". ".join(part for part in (_what(story, said), _standing(story, said)) if part)
+    told = ". ".join(part for part in (_what(story, said), _standing(story, said)) if part)
     lines = [
         shorten(one_line(story.title), HEADLINE_LENGTH),
-        f"{who}. {what}" if who else what,
+        f"{who}. {told}" if who else told,
         _source(story, said, zone),
         safe_url(story.url),
         said.also.format(n=len(story.outlets)).rstrip(":") if story.outlets else "",
@@ -113,25 +111,16 @@ def _id(story: Story) -> str:
 
 def _pair(parties: Sequence[Party], said: Words) -> str:
     """`Kota Bontang dengan Jeju`; the brokers stand in only where fewer than two are parties."""
-    names = [one_line(party.name) for party in parties if party.role is Role.PARTY]
+    names = [party.name for party in parties if party.role is Role.PARTY]
     if len(names) < 2:
-        names += [one_line(party.name) for party in parties if party.role is Role.BROKER]
-    names = list(dict.fromkeys(name for name in names if name))
-    if len(names) == 2:
-        return said.between.format(a=names[0], b=names[1])
-    if len(names) > 2:
-        return f"{', '.join(names[:-1])} {said.together} {names[-1]}"
-    return names[0] if names else ""
+        names += [party.name for party in parties if party.role is Role.BROKER]
+    return pair(names, said.facts)
 
 
 def _what(story: Story, said: Words) -> str:
     """Kind, stage and whether it has happened: `Kota kembar: nota kesepahaman (MoU)`."""
-    kind = said.kinds[story.kind] if story.kind else said.no_kind
-    detail = said.details.get(story.extra.get("stage_detail", ""))
-    stage = detail or (said.stages[story.stage] if story.stage else "")
-    modality = said.modalities[story.modality] if story.modality else ""
-    rest = ", ".join(part for part in (stage, modality) if part)
-    return f"{kind}: {rest}" if rest else kind
+    detail = story.extra.get("stage_detail")
+    return what(story.kind, story.stage, detail, story.modality, said.facts)
 
 
 def _standing(story: Story, said: Words) -> str:
@@ -149,12 +138,8 @@ def _source(story: Story, said: Words, zone: ZoneInfo) -> str:
     """`klikkaltim.com, 23 November 2026 14.05 WITA`; no time where the page names only a day."""
     site = one_line(story.site)
     moment = story.published or story.first_seen
-    local = moment.astimezone(zone)
-    day = _day(local.date(), said)
-    if story.published is not None and story.published_precision == "day":
-        when = day
-    else:
-        when = f"{day} {local.strftime(said.clock)} {zone_name(zone)}"
+    precision = story.published_precision if story.published is not None else None
+    when = at(moment, precision, zone, said.facts)
     if story.published is None:
         when = f"{said.seen} {when}"
     return f"{site}, {when}" if site else when
@@ -167,7 +152,3 @@ def _others(story: Story, said: Words) -> list[str]:
     ]
     rest = len(story.outlets) - OUTLETS
     return [*shown, said.more.format(n=rest)] if rest > 0 else shown
-
-
-def _day(day: date, said: Words) -> str:
-    return f"{day.day} {said.months[day.month - 1]} {day.year}"

@@ -3,26 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kembar.model import Kind, Modality, Stage
+from kembar.spoken import Spoken, spoken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """Everything that a message says by itself, in one language."""
 
-    kinds: Mapping[Kind, str]
-    no_kind: str
-    stages: Mapping[Stage, str]
-    details: Mapping[str, str]
-    modalities: Mapping[Modality, str]
+    facts: Spoken
+    """Kinds, stages, days and times in this language."""
     occasions: Mapping[str, str]
-    months: tuple[str, ...]
-    clock: str
-    """strftime format of a time of day."""
-    between: str
-    """`{a}` and `{b}` in a sentence."""
-    together: str
-    """The word before the last of three or more."""
     new_pair: str
     known_pair: str
     known_pair_since: str
@@ -39,52 +29,13 @@ class Words:
 
 
 _ID = Words(
-    kinds={
-        Kind.SISTER_CITY: "Kota kembar",
-        Kind.INTERGOV_AGREEMENT: "Perjanjian antardaerah",
-        Kind.COOPERATION_TALKS: "Penjajakan kerja sama",
-        Kind.STUDY_VISIT: "Kunjungan kerja",
-        Kind.FOREIGN_AID: "Bantuan luar negeri",
-    },
-    no_kind="Pantauan",
-    stages={
-        Stage.IDEA: "gagasan",
-        Stage.VISIT: "kunjungan",
-        Stage.TALKS: "pembicaraan",
-        Stage.LOI: "pernyataan kehendak (LoI)",
-        Stage.MOU: "nota kesepahaman (MoU)",
-        Stage.AGREEMENT: "perjanjian kerja sama",
-        Stage.IMPLEMENTATION: "pelaksanaan",
-        Stage.RENEWAL: "perpanjangan",
-        Stage.ENDED: "berakhir",
-    },
-    details={
-        "pks": "PKS",
-        "return_visit": "kunjungan balasan",
-        "study_visit": "studi banding",
-        "plan": "rencana kerja sama",
-        "dprd_approval": "persetujuan DPRD",
-        "central_approval": "persetujuan pusat",
-        "evaluation": "evaluasi",
-    },
-    modalities={
-        Modality.DONE: "",
-        Modality.PLANNED: "masih rencana",
-        Modality.DENIED: "dibantah atau batal",
-    },
+    facts=spoken("id"),
     occasions={
         "stage": "Tahap baru",
         "outlets-3": "Kini diberitakan tiga media",
         "outlets-10": "Kini diberitakan sepuluh media",
         "retraction": "Ralat",
     },
-    months=(
-        "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
-        "Oktober", "November", "Desember",
-    ),
-    clock="%H.%M",
-    between="{a} dengan {b}",
-    together="dan",
     new_pair="Pasangan baru",
     known_pair="Pasangan yang sudah tercatat",
     known_pair_since="Pasangan yang sudah tercatat sejak {year}",
@@ -100,52 +51,13 @@ _ID = Words(
 )  # fmt: skip
 
 _EN = Words(
-    kinds={
-        Kind.SISTER_CITY: "Sister cities",
-        Kind.INTERGOV_AGREEMENT: "Agreement between local governments",
-        Kind.COOPERATION_TALKS: "Cooperation talks",
-        Kind.STUDY_VISIT: "Official visit",
-        Kind.FOREIGN_AID: "Foreign aid",
-    },
-    no_kind="Watched words",
-    stages={
-        Stage.IDEA: "an idea",
-        Stage.VISIT: "a visit",
-        Stage.TALKS: "talks",
-        Stage.LOI: "letter of intent (LoI)",
-        Stage.MOU: "memorandum of understanding (MoU)",
-        Stage.AGREEMENT: "cooperation agreement",
-        Stage.IMPLEMENTATION: "being carried out",
-        Stage.RENEWAL: "renewal",
-        Stage.ENDED: "ended",
-    },
-    details={
-        "pks": "PKS, a cooperation agreement under a MoU",
-        "return_visit": "return visit",
-        "study_visit": "study visit",
-        "plan": "cooperation plan",
-        "dprd_approval": "approval by the local council",
-        "central_approval": "approval by the central government",
-        "evaluation": "evaluation",
-    },
-    modalities={
-        Modality.DONE: "",
-        Modality.PLANNED: "still planned",
-        Modality.DENIED: "denied or called off",
-    },
+    facts=spoken("en"),
     occasions={
         "stage": "A new stage",
         "outlets-3": "Now told by three outlets",
         "outlets-10": "Now told by ten outlets",
         "retraction": "Retraction",
     },
-    months=(
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
-    ),
-    clock="%H:%M",
-    between="{a} with {b}",
-    together="and",
     new_pair="A new pair",
     known_pair="A known pair",
     known_pair_since="A pair known since {year}",

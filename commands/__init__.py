@@ -16,8 +16,13 @@ ORDER = (
     "check", "demo",
 )  # fmt: skip
 
-NO_COMMANDS = frozenset({"care", "common", "judgements", "lines", "looking_on", "salvage"})
-"""Modules beside this one that hold no command."""
+NO_COMMANDS = frozenset(
+    {
+        "areas", "care", "common", "exporting", "judgements", "lines", "looking_on", "publishing",
+        "salvage",
+    }
+)  # fmt: skip
+"""Modules beside this one that hold no command of `kembar` itself."""
 
 
 class CommandLine(click.Group):

@@ -5,16 +5,19 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
 from kembar.config import Config
-from kembar.errors import KembarError
+from kembar.errors import ConfigError, KembarError
 from reading_room.child import ReadingRoom
+from reading_room.gate import ANYWHERE, HOST
 from storage import stats
 from storage.archive import Archive
+from storage.publishing import expect
 
-from . import care
+from . import care, exporting, publishing
 from .common import configured, json_option, write_json, write_table
 
 
@@ -24,6 +27,8 @@ def command() -> None:
 
 
 care.add_to(command)
+command.add_command(exporting.command)
+command.add_command(publishing.command)
 
 
 @contextmanager
@@ -82,16 +87,47 @@ def search(config: Config, query: str, limit: int, as_json: bool) -> None:
 
 @command.command("serve")
 @click.option("--port", type=click.IntRange(0, 65535), help="Default: [reading_room] port.")
+@click.option(
+    "--public",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Serve a copy made by `kembar archive publish`, hardened for strangers.",
+)
+@click.option(
+    "--name",
+    "names",
+    metavar="HOST",
+    multiple=True,
+    help="With --public: the name under which it is reached (others get 421). May be repeated.",
+)
+@click.option(
+    "--listen",
+    type=click.Choice([HOST, ANYWHERE]),
+    default=HOST,
+    show_default=True,
+    help="With --public: 0.0.0.0 answers on every address of this machine.",
+)
 @configured
-def serve(config: Config, port: int | None) -> None:
+def serve(
+    config: Config, port: int | None, public: Path | None, names: tuple[str, ...], listen: str
+) -> None:
     """The reading room on 127.0.0.1 until Ctrl-C."""
-    with opened(config):
-        pass  # says now, in one line, if there is no archive
-    sys.exit(asyncio.run(_serve(config, config.reading_room.port if port is None else port)))
+    more: list[str] = []
+    if public is not None:
+        expect(public)
+        more = ["--public", "--listen", listen, *(word for n in names for word in ("--name", n))]
+    elif names or listen != HOST:
+        raise ConfigError("--name and --listen need --public FILE: an archive is for you alone")
+    else:
+        with opened(config):
+            pass  # says now, in one line, if there is no archive
+    room = ReadingRoom(
+        public or config.archive.path, config.reading_room.port if port is None else port, more=more
+    )
+    sys.exit(asyncio.run(_serve(room)))
 
 
-async def _serve(config: Config, port: int) -> int:
-    room = ReadingRoom(config.archive.path, port)
+async def _serve(room: ReadingRoom) -> int:
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -1,6 +1,7 @@
 """Datasette set up for one archive: its file opened for reading alone, its settings, our pages."""
 
 import sqlite3
+from collections.abc import Collection
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
 
-from . import plugin
+from storage import publishing
+
+from . import plugin, public
 from .gate import Application, guarded
 from .metadata import metadata
 
@@ -50,8 +53,13 @@ class ArchiveFile(Database):  # type: ignore[misc]
         return await super().execute(sql, *arguments, **{**options, "log_sql_errors": False})
 
 
-def build(archive: Path) -> tuple[Any, Application]:
-    """Datasette for an archive, and the application behind the gate that serves it."""
+def build(
+    archive: Path, *, for_all: bool = False, names: Collection[str] = ()
+) -> tuple[Any, Application]:
+    """Datasette for an archive, and the application behind the gate that serves it.
+
+    `for_all`: the file is a public copy, and strangers read it. `names` are its host names.
+    """
     # With rich installed Datasette prints the local variables of every failed query.
     pm.get_plugin("datasette.handle_exception").rich = None
     for part in (plugin, import_module("datasette_block_robots")):
@@ -59,12 +67,22 @@ def build(archive: Path) -> tuple[Any, Application]:
             pm.register(part)
     datasette = Datasette(
         [],
-        metadata=metadata(plugin.DATABASE),
-        settings=SETTINGS,
+        metadata=_told(for_all),
+        settings=dict(public.SETTINGS) if for_all else SETTINGS,
         template_dir=str(Path(__file__).parent / "templates"),
         crossdb=False,
     )
     datasette.remove_database("_memory")
     file = ArchiveFile(datasette, path=str(archive.resolve()), is_mutable=True)
     datasette.add_database(file, name=plugin.DATABASE)
-    return datasette, guarded(datasette.app())
+    application = datasette.app()
+    if for_all:
+        return datasette, guarded(
+            application, names=names, closed=public.closed, policy=public.POLICY
+        )
+    return datasette, guarded(application)
+
+
+def _told(for_all: bool) -> dict[str, Any]:
+    told = metadata(plugin.DATABASE)
+    return public.narrowed(told, plugin.DATABASE, publishing.TOLD) if for_all else told

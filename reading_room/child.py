@@ -10,6 +10,7 @@ import sys
 import sysconfig
 import urllib.request
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Sequence
 from pathlib import Path
 
 from kembar.errors import KembarError
@@ -42,12 +43,17 @@ class ReadingRoom:
         archive: Path,
         port: int,
         *,
+        more: Sequence[str] = (),
         first_pause: float = 1.0,
         longest_pause: float = 60.0,
     ) -> None:
-        """`port` 0 takes a free one, kept over restarts. Pauses between restarts are seconds."""
+        """`port` 0 takes a free one, kept over restarts. Pauses between restarts are seconds.
+
+        `more` are further words for the child's command line, as `serving` knows them.
+        """
         self.archive = archive
         self.port = port
+        self._more = tuple(more)
         self._first_pause = first_pause
         self._longest_pause = longest_pause
         self._process: Process | None = None
@@ -109,7 +115,7 @@ class ReadingRoom:
         # -P: the folder we were started in must not hide our rooms or a library of theirs.
         return [
             sys.executable, "-P", "-m", "reading_room", str(self.archive.resolve()),
-            "--port", str(self.port), "--parent", str(os.getpid()),
+            "--port", str(self.port), "--parent", str(os.getpid()), *self._more,
         ]  # fmt: skip
 
     async def _pass_on(self, stream: asyncio.StreamReader) -> None:

@@ -41,7 +41,9 @@ def extra_template_vars(template: str, datasette: Any) -> Callable[[], Awaitable
     async def variables() -> dict[str, Any]:
         if template not in ("index.html", "database.html"):
             return {}
-        shown: dict[str, Any] = {"questions": QUERIES, "archive_name": DATABASE}
+        known = datasette.metadata("queries", database=DATABASE, fallback=False) or {}
+        questions = [query for query in QUERIES if query.name in known]
+        shown: dict[str, Any] = {"questions": questions, "archive_name": DATABASE}
         if template == "index.html":
             found = await datasette.get_database(DATABASE).execute(flagged_sql(10))
             shown["newest"] = [_story(dict(row)) for row in found.rows]

@@ -10,7 +10,7 @@ from kembar.model import Stage
 
 from .archive import Archive
 from .relations import told_of
-from .standing import UNDER_PAPER, has_come, last_day
+from .standing import UNDER_PAPER, Pair, has_come, last_day
 
 _WITHIN = """{name}(id) AS (
     SELECT id FROM places WHERE id IN ({marks})
@@ -59,6 +59,15 @@ def relations(archive: Archive, *between: Sequence[str]) -> list[dict[str, Any]]
     """
     sql, parameters = _between(between)
     return archive.rows(f"{sql} {_NEWEST}", parameters)
+
+
+def of_pairs(archive: Archive, wanted: Iterable[Pair]) -> list[dict[str, Any]]:
+    """The relations of just these pairs (ids as in `relations`); newest first."""
+    return archive.rows(
+        f"""{_RELATION} WHERE (relations.a, relations.b) IN (
+            SELECT value ->> 0, value ->> 1 FROM json_each(?)) {_NEWEST}""",
+        [json.dumps(sorted(wanted))],
+    )
 
 
 def dormant(

@@ -9,6 +9,7 @@ from kembar.clock import unstamp
 from kembar.model import Kind, Level, Modality, Outlet, Party, Role, Stage, Story
 
 from .archive import Archive
+from .cuttings import judged
 from .relations import novelty
 from .standing import earliest, pairs
 
@@ -29,7 +30,7 @@ def _story(archive: Archive, row: dict[str, Any]) -> Story:
     if not found:
         return _bare(archive, row)
     event = found[0]
-    hit = _judged(archive, event["id"], event["article_id"])
+    hit = judged(archive, event["id"], event["article_id"])
     parties = _parties(archive, event["id"])
     return Story(
         alert_key=row["alert_key"],
@@ -76,16 +77,6 @@ def _bare(archive: Archive, row: dict[str, Any]) -> Story:
         sentence=None,
         first_seen=unstamp(story["first_seen"]),
     )
-
-
-def _judged(archive: Archive, event_id: int, article_id: int) -> dict[str, Any] | None:
-    """The strongest hit of the event in the current text; else the strongest of the article."""
-    rows = archive.rows(
-        """SELECT rule, sentence FROM hits WHERE article_id = ? AND revision = 0
-        ORDER BY event_id IS NOT ?, score DESC, start LIMIT 1""",
-        [article_id, event_id],
-    )
-    return rows[0] if rows else None
 
 
 def _parties(archive: Archive, event_id: int) -> tuple[Party, ...]:

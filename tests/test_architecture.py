@@ -12,16 +12,17 @@ ROOT = Path(__file__).resolve().parent.parent
 ALLOWED: dict[str, set[str]] = {
     "kembar": {"kembar"},
     "rules": {"rules", "kembar.model", "kembar.errors", "kembar.clock"},
-    "storage": {"storage", "kembar.model", "kembar.errors", "kembar.clock"},
+    "storage": {"storage", "kembar.model", "kembar.errors", "kembar.clock", "kembar.plain"},
     "crawler": {"crawler", "rules", "storage", "kembar"},
+    "exports": {"exports", "storage", "kembar"},
     "spiders": {"spiders", "crawler"},
     "alerts": {"alerts", "storage", "kembar"},
     "health": {"health", "storage", "kembar"},
-    "reading_room": {"reading_room", "storage", "kembar"},
+    "reading_room": {"reading_room", "exports", "storage", "kembar"},
     "scheduler": {"crawler", "rules", "storage", "alerts", "health", "reading_room", "kembar"},
     "commands": {
         "commands", "scheduler", "crawler", "rules", "storage", "alerts", "health",
-        "reading_room", "kembar",
+        "exports", "reading_room", "kembar",
     },
 }  # fmt: skip
 
@@ -42,6 +43,8 @@ DOORS: dict[str, set[str]] = {
     "selectolax": {"crawler/"},
     "scrapy": {"crawler/", "spiders/"},
     "datasette": {"reading_room/"},
+    "fpdf": {"exports/page.py"},
+    "xlsxwriter": {"exports/workbook.py"},
     "click": {"commands/"},
     "rich": {"commands/"},
     "pydantic": {"kembar/config.py", "kembar/sections.py", "rules/"},

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = {
     "kembar", "commands", "scheduler", "crawler", "spiders", "rules", "storage", "alerts",
-    "health", "reading_room",
+    "health", "exports", "reading_room",
 }  # fmt: skip
 
 
@@ -98,6 +98,17 @@ def test_the_demo_runs_from_an_empty_folder_and_leaves_it_empty(installed: Insta
     assert result.stdout.count(" ok ") == 5
     assert "#" in result.stderr
     assert list(installed.empty.iterdir()) == []
+
+
+def test_a_kliping_finds_its_font(installed: Installed) -> None:
+    code = (
+        "import io; from datetime import UTC, datetime; from exports.page import Paper;"
+        "paper = Paper(title='Kliping', language='id', made=datetime.now(UTC), footer='');"
+        "paper.say('Łódź dan Đà Nẵng'); out = io.BytesIO(); paper.save(out);"
+        "print(out.getvalue()[:5], paper.missed)"
+    )
+
+    assert installed.run("python", "-c", code).stdout == "b'%PDF-' False\n"
 
 
 def test_python_m_kembar_is_the_same_command(installed: Installed) -> None:

@@ -8,14 +8,14 @@ from typing import Any
 import click
 
 import rules
-from alerts.plain import shorten
 from kembar.clock import now
 from kembar.config import Config
 from kembar.errors import ConfigError
-from rules import RuleSet
-from storage import ledger, places
+from kembar.plain import shorten
+from storage import ledger
 from storage.archive import Archive
 
+from ..areas import areas
 from ..common import complain, configured, json_option, write_json, write_table
 
 _TOGETHER = 2
@@ -46,7 +46,7 @@ def show(config: Config, names: tuple[str, ...], dormant: int | None, as_json: b
     archive = Archive.open(config.archive.path, read_only=True)
     try:
         packs = rules.load(config.rules.folder, config.watches)
-        between = [_areas(name, packs, archive) for name in names]
+        between = [areas(name, packs, archive, where="ledger") for name in names]
         if dormant is not None:
             _tell_dormant(archive, between, dormant, as_json)
         elif len(between) == _TOGETHER:
@@ -55,17 +55,6 @@ def show(config: Config, names: tuple[str, ...], dormant: int | None, as_json: b
             _tell(ledger.relations(archive, *between), as_json)
     finally:
         archive.close()
-
-
-def _areas(written: str, packs: RuleSet, archive: Archive) -> tuple[str, ...]:
-    """The ids that a name means; a city that only news or a list has named is known too."""
-    found = places.called(archive, written)
-    try:
-        return rules.areas_of([written], packs, where="ledger")
-    except ConfigError:
-        if not found:
-            raise
-    return tuple(found)
 
 
 def _tell(rows: Sequence[Mapping[str, Any]], as_json: bool) -> None:

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from sample_articles import BONTANG, COUNCIL, JEJU, NOW, SENTENCE, broker
 
 from alerts import wording
-from alerts.plain import one_line, safe_url, shorten
 from alerts.rendering import render, test_message
 from kembar.clock import WIB, WITA
 from kembar.model import Delivery, Kind, Modality, Outlet, Role, Stage, Story
+from kembar.plain import one_line, safe_url, shorten
 
 STORY = Story(
     alert_key="61ff8326c531e83a",
@@ -243,7 +243,7 @@ def test_shortened_text_is_one_line_and_not_too_long(text: str, most: int) -> No
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_word_of_the_model_has_words_for_people(language: str) -> None:
-    said = wording.words(language)
+    said = wording.words(language).facts
 
     assert set(said.kinds) == set(Kind)
     assert set(said.stages) == set(Stage)
