@@ -5,11 +5,11 @@ import sys
 
 import click
 
-from alerts.plain import one_line
 from crawler.urls import canonical
 from crawler.variants import forms
 from kembar.clock import now
 from kembar.config import Config
+from kembar.plain import one_line
 from storage import takedown
 from storage.archive import Archive
 from storage.raw_pages import PageStore
