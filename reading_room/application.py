@@ -13,6 +13,7 @@ from datasette.plugins import pm
 from . import plugin
 from .gate import Application, guarded
 from .metadata import metadata
+from .views import DATABASE
 
 SETTINGS: dict[str, Any] = {
     "sql_time_limit_ms": 2000,
@@ -28,6 +29,7 @@ SETTINGS: dict[str, Any] = {
     "truncate_cells_html": 600,
 }
 
+_HERE = Path(__file__).parent
 _BUSY_TIMEOUT = 5000  # milliseconds; readers only ever wait while the log is being recovered
 
 
@@ -59,12 +61,13 @@ def build(archive: Path) -> tuple[Any, Application]:
             pm.register(part)
     datasette = Datasette(
         [],
-        metadata=metadata(plugin.DATABASE),
+        metadata=metadata(DATABASE),
         settings=SETTINGS,
-        template_dir=str(Path(__file__).parent / "templates"),
+        template_dir=str(_HERE / "templates"),
+        static_mounts=[("kembar", str(_HERE / "static"))],
         crossdb=False,
     )
     datasette.remove_database("_memory")
     file = ArchiveFile(datasette, path=str(archive.resolve()), is_mutable=True)
-    datasette.add_database(file, name=plugin.DATABASE)
+    datasette.add_database(file, name=DATABASE)
     return datasette, guarded(datasette.app())

@@ -59,7 +59,10 @@ def _host(scope: Scope) -> str:
 def _marking(send: Send) -> Send:
     async def marked(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", ()), *_HEADERS]
+            said = message.get("headers", ())
+            names = {name.lower() for name, _ in said}
+            # A page that allows itself less has said so already.
+            message["headers"] = [*said, *(one for one in _HEADERS if one[0] not in names)]
         await send(message)
 
     return marked
