@@ -53,7 +53,7 @@ def routes() -> list[tuple[str, View]]:
     """Pattern of the path -> view, as Datasette's hook wants them."""
     return [
         (r"^/$", _page("front", _front)),
-        (r"^/story/(?P<number>\d{1,18})$", _page("story", _story)),
+        (r"^/story/(?P<number>[^/]+)$", _page("story", _story)),
         (r"^/place/(?P<place>[^/]+)$", _page("place", _place)),
         (r"^/relation/(?P<a>[^/]+)/(?P<b>[^/]+)$", _page("relation", _relation)),
         (r"^/relations$", _page("relations", _relations)),
@@ -69,7 +69,8 @@ def _front(archive: Archive, request: Any, t: Speech) -> dict[str, Any]:
 
 
 def _story(archive: Archive, request: Any, t: Speech) -> dict[str, Any] | None:
-    return story(archive, int(request.url_vars["number"]), t)
+    number = _whole(_named(request, "number"), digits=18)
+    return story(archive, number, t) if number is not None else None
 
 
 def _place(archive: Archive, request: Any, t: Speech) -> dict[str, Any] | None:
@@ -81,9 +82,8 @@ def _relation(archive: Archive, request: Any, t: Speech) -> dict[str, Any] | Non
 
 
 def _relations(archive: Archive, request: Any, t: Speech) -> dict[str, Any]:
-    years = request.args.get("silent") or ""
-    silent = int(years) if years.isascii() and years.isdigit() and len(years) < 3 else 0
-    return relations(archive, read(request.args), silent, t, _today())
+    silent = _whole(request.args.get("silent") or "", digits=2)
+    return relations(archive, read(request.args), silent or 0, t, _today())
 
 
 async def _feed(request: Any, datasette: Any) -> Response:
@@ -97,6 +97,12 @@ async def _feed(request: Any, datasette: Any) -> Response:
     except ArchiveError as error:
         return Response.text(_failed(request, error), status=503)
     return Response(body, headers=dict(_HEADERS), content_type=_ATOM)
+
+
+def _whole(written: str, digits: int) -> int | None:
+    """A whole number of at most so many digits; None for anything else."""
+    plain = written.isascii() and written.isdigit() and len(written) <= digits
+    return int(written) if plain else None
 
 
 def _today() -> date:

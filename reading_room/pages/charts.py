@@ -32,6 +32,8 @@ class Bar:
     """In words."""
     count: int
     """Stories."""
+    tick: str
+    """What stands below the bar: its month, in January and under the first bar the year."""
     height: float
     """Units, of `_HEIGHT` for the largest."""
     link: str
@@ -66,12 +68,17 @@ def _bars(name: str, counts: list[tuple[str, int]], speech: Speech) -> list[Bar]
     return [
         Bar(
             label=words(value),
+            tick=_tick(value, at) if name == "period" else "",
             count=count,
             height=round(count / most * _HEIGHT, 1),
             link=Asked().but(**{name: value}).link(),
         )
-        for value, count in counts
+        for at, (value, count) in enumerate(counts)
     ]
+
+
+def _tick(month: str, at: int) -> str:
+    return month[:4] if at == 0 or month.endswith("-01") else month[5:].lstrip("0")
 
 
 def _last_months(today: date) -> list[str]:

@@ -10,6 +10,7 @@ Point = tuple[float, float]
 _MARGIN = 6.0  # degrees of sea around what is shown
 _NARROWEST = 24.0  # degrees; a single place still shows where in the world it is
 _FLATTEST = 0.45  # height of a map by its width
+_DOTS = 180.0  # radii of a dot that the width of a map holds
 _BEND = 0.12  # how far a line swings out, by its length
 
 
@@ -86,7 +87,7 @@ def drawing(lines: list[Line], dots: list[Dot]) -> Drawing:
     left, top, width, height = box([(dot.x, dot.y) for dot in dots])
     return Drawing(
         box=f"{left:.1f} {top:.1f} {width:.1f} {height:.1f}",
-        dot=round(width / 200, 3),
+        dot=round(max(width, height / _FLATTEST) / _DOTS, 3),
         lines=lines,
         dots=dots,
     )

@@ -251,21 +251,34 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def open_room(archive: Path) -> Iterator[Ask]:
-    """The real process on an archive, and a way to ask it."""
+def serving(archive: Path) -> Iterator[str]:
+    """The real process on an archive, and its address without the slash."""
     process = serve(archive, "--port", "0", "--parent", str(os.getpid()))
     try:
         assert process.stdout is not None
         base = process.stdout.readline().strip().rstrip("/")
         assert base, end(process)
+        yield base
+    finally:
+        end(process)
+
+
+@contextmanager
+def open_room(archive: Path) -> Iterator[Ask]:
+    """The real process on an archive, and a way to ask it."""
+    with serving(archive) as base:
 
         def asked(path: str, headers: Mapping[str, str] | None = None, **query: str) -> Answer:
             question = f"?{urllib.parse.urlencode(query)}" if query else ""
             return get(f"{base}{path}{question}", **(headers or {}))
 
         yield asked
-    finally:
-        end(process)
+
+
+@pytest.fixture(scope="session")
+def serve_room() -> Callable[[Path], AbstractContextManager[str]]:
+    """Serve any archive for the length of a `with`; gives the address."""
+    return serving
 
 
 @pytest.fixture(scope="session")

@@ -92,9 +92,18 @@ def test_our_pages_run_no_script_and_load_nothing_from_elsewhere(ask, path: str)
 
 
 def test_a_page_that_is_not_there_says_so(ask) -> None:
-    for path in ("/story/999", "/story/999999999999999999", "/place/xx", "/relation/a/b"):
+    for path in (
+        "/story/999",
+        "/story/x",
+        "/story/-1",
+        "/story/9999999999999999999",
+        "/story/999999999999999999",
+        "/place/xx",
+        "/relation/a/b",
+    ):
         answer = ask(path)
         assert answer.status == 404 and "Halaman ini tidak ada" in answer.text
+    assert "Halaman ini tidak ada" in ask("/nowhere/at/all").text
 
 
 def test_the_styles_and_the_land_are_served(ask) -> None:

@@ -113,7 +113,7 @@ def test_the_map_draws_every_pair_and_lists_it_too(visit) -> None:
 
 def test_charts_count_each_story_once(visit) -> None:
     page = visit("/charts", lang="en").text
-    table = page.split("<caption>By kind</caption>")[1].split("</table>")[0]
+    table = page.split("<h2>By kind</h2>")[1].split("</table>")[0]
 
     assert re.findall(r'">([a-z ]+)</a></th><td class="figure">(\d+)', table) == [
         ("sister city", "4"), ("agreement between governments", "0"),
