@@ -16,6 +16,7 @@ from storage import publishing
 from . import plugin, public
 from .gate import Application, guarded
 from .metadata import metadata
+from .views import DATABASE
 
 SETTINGS: dict[str, Any] = {
     "sql_time_limit_ms": 2000,
@@ -31,6 +32,7 @@ SETTINGS: dict[str, Any] = {
     "truncate_cells_html": 600,
 }
 
+_HERE = Path(__file__).parent
 _BUSY_TIMEOUT = 5000  # milliseconds; readers only ever wait while the log is being recovered
 
 
@@ -69,12 +71,13 @@ def build(
         [],
         metadata=_told(for_all),
         settings=dict(public.SETTINGS) if for_all else SETTINGS,
-        template_dir=str(Path(__file__).parent / "templates"),
+        template_dir=str(_HERE / "templates"),
+        static_mounts=[("kembar", str(_HERE / "static"))],
         crossdb=False,
     )
     datasette.remove_database("_memory")
     file = ArchiveFile(datasette, path=str(archive.resolve()), is_mutable=True)
-    datasette.add_database(file, name=plugin.DATABASE)
+    datasette.add_database(file, name=DATABASE)
     application = datasette.app()
     if for_all:
         return datasette, guarded(
@@ -84,5 +87,5 @@ def build(
 
 
 def _told(for_all: bool) -> dict[str, Any]:
-    told = metadata(plugin.DATABASE)
-    return public.narrowed(told, plugin.DATABASE, publishing.TOLD) if for_all else told
+    told = metadata(DATABASE)
+    return public.narrowed(told, DATABASE, publishing.TOLD) if for_all else told

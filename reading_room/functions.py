@@ -5,6 +5,7 @@ Pure Python over strings; the SQL that uses them stands in `queries`.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ASKED = re.compile(r'"([^"]*)"|([^\s"]+)')
 _MOST_WORDS = 32  # FTS5 refuses an expression of 256 nodes; nobody types this many words
@@ -59,6 +60,7 @@ def same_place(asked: str | None, name: str | None) -> bool:
     return bool(wanted) and (wanted == known or wanted in _bare(known))
 
 
+@lru_cache(maxsize=8192)  # a search for a place asks for all of some two thousand names
 def _fold(text: str) -> str:
     plain = "".join(
         letter

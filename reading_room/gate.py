@@ -78,7 +78,10 @@ def _marking(send: Send, policy: str) -> Send:
 
     async def marked(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", ()), *headers]
+            said = message.get("headers", ())
+            names = {name.lower() for name, _ in said}
+            # A page that allows itself less has said so already.
+            message["headers"] = [*said, *(one for one in headers if one[0] not in names)]
         await send(message)
 
     return marked

@@ -1,18 +1,14 @@
-"""What we add to Datasette through its hooks: SQL functions, linked headlines, the front page."""
+"""What we add to Datasette through its hooks: SQL functions, linked headlines, our pages."""
 
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from datasette import hookimpl
 from markupsafe import Markup
 
 from .functions import match_words, same_place
-from .queries import QUERIES, flagged_sql
-from .words import in_words
-
-DATABASE = "archive"
-"""The name under which the archive is served, whatever its file is called."""
+from .queries import QUERIES
+from .views import DATABASE, View, routes
 
 _LONGEST_VALUE = 32 * 1024 * 1024  # bytes; `select hex(randomblob(1e8))` would else take them all
 _LINK = Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>')
@@ -35,21 +31,17 @@ def render_cell(row: Any, value: Any, column: str) -> Markup | None:
 
 
 @hookimpl  # type: ignore[untyped-decorator]
-def extra_template_vars(template: str, datasette: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
-    """Hand our two pages their texts: the questions, and on the front page the newest stories."""
+def register_routes() -> list[tuple[str, View]]:
+    """Our pages, before Datasette's own."""
+    return routes()
 
-    async def variables() -> dict[str, Any]:
-        if template not in ("index.html", "database.html"):
-            return {}
-        known = datasette.metadata("queries", database=DATABASE, fallback=False) or {}
-        questions = [query for query in QUERIES if query.name in known]
-        shown: dict[str, Any] = {"questions": questions, "archive_name": DATABASE}
-        if template == "index.html":
-            found = await datasette.get_database(DATABASE).execute(flagged_sql(10))
-            shown["newest"] = [_story(dict(row)) for row in found.rows]
-        return shown
 
-    return variables
+@hookimpl  # type: ignore[untyped-decorator]
+def extra_template_vars(datasette: Any) -> dict[str, Any]:
+    """Hand every page the questions that this archive answers, and its name."""
+    known = datasette.metadata("queries", database=DATABASE, fallback=False) or {}
+    questions = [query for query in QUERIES if query.name in known]
+    return {"questions": questions, "archive_name": DATABASE}
 
 
 def linked(headline: str, url: object) -> Markup:
@@ -57,13 +49,3 @@ def linked(headline: str, url: object) -> Markup:
     if isinstance(url, str) and url.lower().startswith(("http://", "https://")):
         return _LINK.format(url, headline)
     return Markup.escape(headline)
-
-
-def _story(row: Mapping[str, Any]) -> dict[str, Any]:
-    indonesian, english = in_words(row["kind"], row["stage"])
-    return {
-        **row,
-        "link": linked(row["headline"], row["url"]),
-        "indonesian": indonesian,
-        "english": english,
-    }

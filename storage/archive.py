@@ -68,6 +68,11 @@ class Archive:
             raise
         return archive
 
+    @classmethod
+    def over(cls, path: Path, connection: sqlite3.Connection) -> "Archive":
+        """Read through a connection that somebody else has opened, and will close."""
+        return cls(path, Database(connection, execute_plugins=False))
+
     def _prepare(self, *, read_only: bool, any_age: bool, safeguard: bool) -> None:
         self.db.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
         self.db.execute("PRAGMA foreign_keys = ON")

@@ -8,11 +8,13 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import crowded_archive
 import pytest
 
 from kembar.model import (
@@ -248,19 +250,54 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
-def ask(filled: Path) -> Iterator[Ask]:
-    """Ask the served archive: `ask("/archive/flagged.json", q="...")`."""
-    process = serve(filled, "--port", "0", "--parent", str(os.getpid()))
+@contextmanager
+def serving(archive: Path) -> Iterator[str]:
+    """The real process on an archive, and its address without the slash."""
+    process = serve(archive, "--port", "0", "--parent", str(os.getpid()))
     try:
         assert process.stdout is not None
         base = process.stdout.readline().strip().rstrip("/")
         assert base, end(process)
+        yield base
+    finally:
+        end(process)
+
+
+@contextmanager
+def open_room(archive: Path) -> Iterator[Ask]:
+    """The real process on an archive, and a way to ask it."""
+    with serving(archive) as base:
 
         def asked(path: str, headers: Mapping[str, str] | None = None, **query: str) -> Answer:
             question = f"?{urllib.parse.urlencode(query)}" if query else ""
             return get(f"{base}{path}{question}", **(headers or {}))
 
         yield asked
-    finally:
-        end(process)
+
+
+@pytest.fixture(scope="session")
+def serve_room() -> Callable[[Path], AbstractContextManager[str]]:
+    """Serve any archive for the length of a `with`; gives the address."""
+    return serving
+
+
+@pytest.fixture(scope="session")
+def asking() -> Callable[[Path], AbstractContextManager[Ask]]:
+    """Serve any archive for the length of a `with`, and ask it."""
+    return open_room
+
+
+@pytest.fixture(scope="session")
+def ask(filled: Path) -> Iterator[Ask]:
+    """Ask the served archive: `ask("/archive/flagged.json", q="...")`."""
+    with open_room(filled) as asked:
+        yield asked
+
+
+@pytest.fixture(scope="session")
+def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Ask an archive in which more has happened, that of `crowded_archive`."""
+    path = tmp_path_factory.mktemp("crowd") / "archive.db"
+    crowded_archive.fill(path)
+    with open_room(path) as asked:
+        yield asked

@@ -1,21 +1,31 @@
 """What a browser sees and may do: pages, links, limits, and nothing that changes the archive."""
 
+import re
+
 import pytest
 
 from reading_room.descriptions import TABLES
 
 
-def test_the_front_page_shows_the_newest_stories_in_both_languages(ask) -> None:
-    page = ask("/").text
+def test_the_front_page_is_indonesian_unless_english_is_asked_for(ask) -> None:
+    indonesian, english = ask("/"), ask("/", lang="en")
 
-    assert "Kota Bontang – Jeju" in page
-    assert "kota kembar, nota kesepahaman" in page and "sister city, memorandum" in page
-    assert 'href="/archive/flagged"' in page
-    assert page.index("Dewan Bogor") < page.index("Bontang Menjajaki Jeju")
+    assert '<html lang="id">' in indonesian.text and "nota kesepahaman" in indonesian.text
+    assert '<html lang="en">' in english.text and "memorandum" in english.text
+    assert "Set-Cookie" not in indonesian.headers
+
+
+def test_the_language_asked_for_last_is_kept(ask) -> None:
+    cookie = ask("/", lang="en").headers["Set-Cookie"].split(";")[0]
+
+    assert '<html lang="en">' in ask("/sites", {"Cookie": cookie}).text
+    assert '<html lang="id">' in ask("/sites", {"Cookie": cookie}, lang="id").text
+    assert '<html lang="id">' in ask("/", {"Cookie": cookie.replace("=en", "=xx")}).text
 
 
 def test_a_headline_links_to_its_source_and_is_escaped(ask) -> None:
-    for page in (ask("/").text, ask("/archive/flagged").text):
+    assert 'href="https://hujan.example/bogor-kisarazu?a=1&amp;b=2"' in ask("/").text
+    for page in (ask("/story/2").text, ask("/archive/flagged").text):
         assert 'href="https://hujan.example/bogor-kisarazu?a=1&amp;b=2"' in page
         assert "&lt;b&gt;bertukar&lt;/b&gt;" in page
         assert "<b>bertukar" not in page
@@ -67,6 +77,38 @@ def test_browsers_are_told_to_load_nothing_from_elsewhere(ask) -> None:
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize("path", ["/", "/story/1", "/place/64.74", "/sites", "/map", "/charts"])
+def test_our_pages_run_no_script_and_load_nothing_from_elsewhere(ask, path: str) -> None:
+    answer = ask(path)
+
+    assert answer.headers.get_all("Content-Security-Policy") == [
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ]
+    assert "<script" not in answer.text and " style=" not in answer.text
+    assert re.findall(r'(?:src|rel="stylesheet" href|<image href)="(?!/)', answer.text) == []
+
+
+def test_a_page_that_is_not_there_says_so(ask) -> None:
+    for path in (
+        "/story/999",
+        "/story/x",
+        "/story/-1",
+        "/story/9999999999999999999",
+        "/story/999999999999999999",
+        "/place/xx",
+        "/relation/a/b",
+    ):
+        answer = ask(path)
+        assert answer.status == 404 and "Halaman ini tidak ada" in answer.text
+    assert "Halaman ini tidak ada" in ask("/nowhere/at/all").text
+
+
+def test_the_styles_and_the_land_are_served(ask) -> None:
+    assert ask("/kembar/room.css").headers["Content-Type"].startswith("text/css")
+    assert ask("/kembar/land.svg").headers["Content-Type"].startswith("image/svg+xml")
 
 
 def test_the_file_cannot_be_downloaded(ask) -> None:

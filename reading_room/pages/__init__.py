@@ -1,0 +1,1 @@
+"""The pages for people who never write SQL: what each shows, read from the archive; no HTTP."""
