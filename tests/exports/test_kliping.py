@@ -60,6 +60,22 @@ def test_the_contents_name_the_page_of_every_story(write: Write) -> None:
         assert f"{headline} {page + 1}" in text[1]
 
 
+def test_a_long_list_of_contents_runs_over_pages_and_its_numbers_hold(
+    save: Save, write: Write
+) -> None:
+    for number in range(120, 206):
+        save(number, title=f"Kabar ke-{number} dari Bontang")
+
+    text = pages(write("pdf"))
+
+    assert [page.count("Kabar ke-") for page in text[1:4]] == [40, 40, 6]
+    for number in (120, 163, 205):
+        headline = f"Kabar ke-{number} dari Bontang"
+        page = next(n for n, told in enumerate(text) if n > 3 and headline in told)
+        assert any(f"{headline} {page + 1} " in f"{listed} " for listed in text[1:4])
+        assert f"Halaman {page + 1} dari {len(text)}" in text[page]
+
+
 def test_a_story_has_its_pair_kind_stage_sentence_sources_and_local_dates(write: Write) -> None:
     body = " ".join(pages(write("pdf"))[2:])
 

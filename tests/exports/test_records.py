@@ -3,15 +3,20 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from exports.cells import guarded
-from exports.records import COLUMNS
+from exports.records import COLUMNS, write_jsonl
+from storage.archive import Archive
+from storage.clippings import Asked, edition
+from storage.cuttings import Clipping
 
-from .conftest import SECRET, Save, Write
+from .conftest import MADE, SECRET, Save, Write
 
 pytestmark = pytest.mark.usefixtures("filled")
 
@@ -83,6 +88,20 @@ def test_a_lone_half_of_a_pair_of_letters_loses_no_row(save: Save, write: Write)
     save(11, title="Bontang \ud83d dan Jeju")
 
     assert len(records(write("jsonl"))) == len(rows(write("csv"))) == 5
+
+
+def test_stories_are_written_as_they_are_read(archive: Archive) -> None:
+    out, before = io.BytesIO(), list[int]()
+    made = edition(archive, Asked(), now=MADE)
+
+    def watched() -> Iterator[Clipping]:
+        for story in made.stories:
+            before.append(out.tell())
+            yield story
+
+    write_jsonl(replace(made, stories=watched()), out, "id")
+
+    assert before[0] == 0 and before == sorted(set(before)), "nothing waits for the rest"
 
 
 def test_an_empty_period_gives_the_head_alone(write: Write) -> None:
