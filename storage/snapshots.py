@@ -14,7 +14,7 @@ from pathlib import Path
 def in_place(out: Path) -> Iterator[Path]:
     """A file beside `out` to write; whoever wants it kept renames it, else it goes at the end."""
     _clear(out)
-    part = out.with_name(f".{out.name}.{threading.get_native_id()}.part")
+    part = out.with_name(f".{out.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
         yield part
     finally:
@@ -24,9 +24,9 @@ def in_place(out: Path) -> Iterator[Path]:
 
 
 def _clear(out: Path) -> None:
-    """Remove what copies left behind that were killed; their thread's number tells whether."""
+    """Remove what copies left behind that were killed; the number of their process tells."""
     for part in out.parent.glob(f".{glob.escape(out.name)}.*.part*"):
-        number = part.name.removeprefix(f".{out.name}.").partition(".")[0]
+        number = part.name.removeprefix(f".{out.name}.").partition("-")[0]
         if number.isdigit():
             try:
                 os.kill(int(number), 0)

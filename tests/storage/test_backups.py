@@ -176,12 +176,12 @@ def test_what_a_killed_backup_left_is_cleared_by_the_next_one(
 ) -> None:
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
-    (tmp_path / f".copy.db.{dead.pid}.part").write_bytes(b"half")
-    (tmp_path / ".copy.db.1.part").write_bytes(b"of a process that lives")
+    (tmp_path / f".copy.db.{dead.pid}-7.part").write_bytes(b"half")
+    (tmp_path / ".copy.db.1-7.part").write_bytes(b"of a process that lives")
 
     backups.make(archive, tmp_path / "copy.db")
 
-    assert left_over(tmp_path) == [".copy.db.1.part"]
+    assert left_over(tmp_path) == [".copy.db.1-7.part"]
 
 
 def _spoil(path: Path) -> None:
