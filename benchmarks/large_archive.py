@@ -31,59 +31,13 @@ _YEARS = 8
 _SITES = 115
 _BATCH = 2000  # articles in one transaction: the disk is not what is measured
 _TOLD_AGAIN = 0.3  # share of flagged articles that another outlet tells too
-_WORDS = [
-    "warga",
-    "pasar",
-    "jalan",
-    "sekolah",
-    "air",
-    "panen",
-    "nelayan",
-    "hujan",
-    "jembatan",
-    "kampung",
-    "pagi",
-    "siang",
-    "petani",
-    "harga",
-    "beras",
-    "desa",
-    "lomba",
-    "anak",
-    "guru",
-    "dokter",
-    "kapal",
-    "pelabuhan",
-    "bibit",
-    "sawah",
-    "listrik",
-    "taman",
-    "lampu",
-    "sungai",
-    "rapat",
-    "dinas",
-    "anggaran",
-    "pembangunan",
-    "pelatihan",
-    "bantuan",
-    "kerja",
-    "sama",
-    "kegiatan",
-    "kota",
-    "kabupaten",
-    "camat",
-    "lurah",
-    "bupati",
-    "wali",
-    "gubernur",
-    "pemerintah",
-    "daerah",
-    "provinsi",
-    "program",
-    "layanan",
-    "kesehatan",
-    "pendidikan",
-]
+_WORKING = 0.08  # share of plain articles in which somebody works together
+_SYLLABLES = (
+    "ba ca da ga ha ja ka la ma na pa ra sa ta wa be de ke me ne pe re se te bi di ki li mi ni pi "
+    "ri si ti bu du ku lu mu nu pu ru su tu gung lan nan pan ran sang tang ber ter per mem"
+)
+_WORDS = [one + other for one in _SYLLABLES.split(" ") for other in _SYLLABLES.split(" ")]
+_WEIGHTS = [1 / (rank + 10) for rank in range(len(_WORDS))]  # few words make most of a text
 _SECTORS = ("waste", "tourism", "education", "health", "trade", "fisheries", "culture")
 
 
@@ -122,6 +76,8 @@ def _articles(
         at = NOW - timedelta(days=365 * _YEARS) * (1 - n / number)
         if again is None and draw.random() >= flagged:
             title, text = _prose(draw, 9), "\n\n".join(_prose(draw, 60) for _ in range(4))
+            if draw.random() < _WORKING:
+                text += "\n\nWarga dan dinas menjalin kerja sama."
             yield _article(n, draw, title, text, at), Judgement(flag=False, score=0), at
             continue
         told = again or _happening(draw, home, abroad)
@@ -143,7 +99,7 @@ def _told(
 ) -> tuple[Article, Judgement]:
     (one, other), kind, stage = told
     title = f"{one.name} dan {other.name} {_prose(draw, 3)}"
-    sentence = f"{one.name} dan {other.name} membahas kota kembar {_prose(draw, 8)}"
+    sentence = f"{one.name} dan {other.name} membahas kerja sama kota kembar {_prose(draw, 8)}"
     text = "\n\n".join((_prose(draw, 40), sentence, *(_prose(draw, 60) for _ in range(3))))
     start = len(title) + 2 + text.index(sentence)
     hit = Hit(rule="bench", score=9, start=start, end=start + len(sentence), sentence=sentence)
@@ -169,4 +125,4 @@ def _site(number: int) -> str:
 
 
 def _prose(draw: random.Random, words: int) -> str:
-    return " ".join(draw.choices(_WORDS, k=words)).capitalize() + "."
+    return " ".join(draw.choices(_WORDS, _WEIGHTS, k=words)).capitalize() + "."

@@ -44,6 +44,7 @@ def pages(archive: Archive) -> dict[str, str]:
         "front": "/",
         "front, filtered": "/?kind=sister_city&period=2026",
         "search, common": "/?q=kerja+sama",
+        "search, in every": "/?q=baca",
         "search, phrase": "/?q=%22kota+kembar%22",
         "search, nothing": "/?q=gerhana",
         "place": f"/place/{busiest}",

@@ -79,11 +79,9 @@ class Speech:
     def day(self, when: str | None) -> str:
         """`2026-11-24`, `2026-11` or `2026` as people write it; empty for None."""
         parts = [int(part) for part in (when or "").split("-") if part.isdigit()]
-        if len(parts) == 3:
-            return f"{parts[2]} {self.month(parts[1])} {parts[0]}"
-        if len(parts) == 2 and 1 <= parts[1] <= 12:
-            return f"{self.month(parts[1])} {parts[0]}"
-        return when or ""
+        if not 2 <= len(parts) <= 3 or not 1 <= parts[1] <= 12:
+            return when or ""
+        return " ".join((*map(str, parts[2:]), self.month(parts[1]), str(parts[0])))
 
     def moment(
         self, stamped: str | None, place: str | None = None, precision: str | None = None

@@ -155,8 +155,9 @@ async def _read(datasette: Any, build: Callable[[Archive], Shown]) -> Shown:
     database = datasette.get_database(DATABASE)
 
     def reading(connection: Any) -> Shown:
+        archive = Archive.over(database.path, connection)
         with sqlite_timelimit(connection, datasette.setting("sql_time_limit_ms")):
-            return build(Archive.over(database.path, connection))
+            return build(archive)
 
     read_out: Shown = await database.execute_fn(reading)
     return read_out

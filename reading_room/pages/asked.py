@@ -1,19 +1,14 @@
 """What a reader asks a list for, and the addresses that ask for a little more or less of it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
 from urllib.parse import urlencode
-
-from kembar.clock import WIB, stamp
 
 FACETS = ("place", "kind", "stage", "sector", "site", "period")
 """The filters that a list offers, in the order of the page."""
 
 _LONGEST = 200  # characters of one value; longer ones are nobody's question
 _LAST_PAGE = 10_000  # an offset beyond it would only cost time
-_PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,17 +50,6 @@ class Asked:
     def turned(self, page: int) -> "Asked":
         """The same question at another page of its list."""
         return replace(self, page=page)
-
-    def bounds(self) -> tuple[str, str] | None:
-        """First moment of the period and of the one after, as stored; None if it is none."""
-        found = _PERIOD.fullmatch(self.period)
-        try:
-            year, month = int(found[1]) if found else 0, int(found[2] or 0) if found else 0
-            first = datetime(year, month or 1, 1, tzinfo=WIB)
-            after = divmod(month, 12) if month else (1, 0)
-            return stamp(first), stamp(datetime(year + after[0], after[1] + 1, 1, tzinfo=WIB))
-        except (ValueError, OverflowError):
-            return None
 
 
 def read(query: Mapping[str, str]) -> Asked:

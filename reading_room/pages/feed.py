@@ -25,8 +25,8 @@ def feed(archive: Archive, asked: Asked, speech: Speech, base: str) -> bytes:
 
     An entry keeps its id as long as the story has its number; it leads to the first report.
     """
-    listed = stories(archive, asked.turned(1), PER_FEED)
-    told = cards(archive, listed.rows, speech)
+    listed = stories(archive, asked.turned(1))
+    told = cards(archive, listed.page(PER_FEED), speech)
     root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": speech.language})
     here = base + asked.turned(1).link("/feed.atom")
     _add(root, "id", here)

@@ -1,15 +1,19 @@
-"""Which stories and which places a reader means, as ids and as conditions of SQL."""
+"""What a reader means: the places that a word names, and the events that hold what is asked.
+
+All events that have a story are read at once: there are few for each hundred articles, and every
+filter wants them counted in its own way.
+"""
 
 import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from storage.archive import Archive
 
 from ..functions import match_words, same_place
 from .asked import Asked
-
-Condition = tuple[str, list[Any]]
-"""SQL, and its parameters."""
 
 AT = "coalesce(articles.published, articles.first_seen)"
 """When a report was published, else first seen."""
@@ -20,10 +24,36 @@ _WITHIN = """WITH RECURSIVE wanted(id) AS (
     SELECT places.id FROM places JOIN wanted ON places.parent = wanted.id
         OR substr(places.id, 1, instr(places.id, '#') - 1) = wanted.id
 ) SELECT id FROM wanted"""
+_EVENTS = f"""SELECT events.id, events.story_id, events.main, events.kind, events.stage,
+    events.sectors, articles.site, {AT} AS at, substr(datetime({AT}, '+7 hours'), 1, 7) AS month
+FROM events JOIN articles ON articles.id = events.article_id
+WHERE events.story_id IS NOT NULL"""
+_HOLDING = "articles.id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
+_DEEPEST = 8  # a circle of parents in a local gazetteer must not hang a page
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event, with what a filter may ask of it."""
+
+    id: int
+    """Number of the event."""
+    story: int
+    """Number of its story."""
+    main: bool
+    """Whether it is its article's chief one."""
+    at: str
+    """When its article was published, else first seen."""
+    values: Mapping[str, frozenset[str]]
+    """Filter -> the values under which the event is found; of places also those around them."""
+
+    def fails(self, wanted: Mapping[str, frozenset[str]]) -> list[str]:
+        """The filters that it does not meet."""
+        return [name for name, any_of in wanted.items() if not self.values[name] & any_of]
 
 
 def places_called(archive: Archive, asked: str) -> list[dict[str, Any]]:
-    """The places that have this id, or that a person may call so, the best known first."""
+    """The places that have this id, or that a person may call so."""
     exact = archive.rows("SELECT id, name, level FROM places WHERE id = ? COLLATE NOCASE", [asked])
     if exact or not asked:
         return exact
@@ -36,39 +66,70 @@ def within(archive: Archive, ids: list[str]) -> list[str]:
     return [row["id"] for row in archive.rows(_WITHIN, [json.dumps(ids)])]
 
 
-def conditions(archive: Archive, asked: Asked) -> dict[str, Condition]:
-    """For each thing asked, the condition that an event and its article must meet."""
-    made: dict[str, Condition] = {}
-    if asked.q:
-        made["q"] = (
-            "articles.id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)",
-            [match_words(asked.q)],
+def told(archive: Archive, words: str) -> list[Told]:
+    """Every event that has a story; with words only those whose article holds them all."""
+    rows = (
+        archive.rows(f"{_EVENTS} AND {_HOLDING}", [match_words(words)])
+        if words
+        else archive.rows(_EVENTS)
+    )
+    places = _places(archive)
+    nowhere: frozenset[str] = frozenset()
+    return [
+        Told(
+            id=row["id"],
+            story=row["story_id"],
+            main=bool(row["main"]),
+            at=row["at"],
+            values={
+                "place": places.get(row["id"], nowhere),
+                "kind": _one(row["kind"]),
+                "stage": _one(row["stage"]),
+                "sector": nowhere if row["sectors"] == "[]" else frozenset(_listed(row["sectors"])),
+                "site": _one(row["site"]),
+                "period": frozenset((row["month"], row["month"][:4])),
+            },
         )
+        for row in rows
+    ]
+
+
+def wanted(archive: Archive, asked: Asked) -> dict[str, frozenset[str]]:
+    """For each filter that is asked for the values of which one will do."""
+    found = {name: _one(value) for name, value in asked.filters.items() if name != "q"}
     if asked.place:
-        ids = within(archive, [place["id"] for place in places_called(archive, asked.place)])
-        made["place"] = (
-            """events.id IN (SELECT event_id FROM event_parties
-                WHERE place_id IN (SELECT value FROM json_each(?)))""",
-            [json.dumps(ids)],
-        )
-    for name, column in (("kind", "events.kind"), ("stage", "events.stage")):
-        if wanted := asked.filters.get(name):
-            made[name] = (f"{column} = ?", [wanted])
-    if asked.sector:
-        made["sector"] = (
-            "EXISTS (SELECT 1 FROM json_each(events.sectors) WHERE value = ?)",
-            [asked.sector],
-        )
-    if asked.site:
-        made["site"] = ("articles.site = ?", [asked.site])
-    if asked.period:
-        bounds = asked.bounds()
-        made["period"] = (f"{AT} >= ? AND {AT} < ?", [*bounds]) if bounds else ("0", [])
-    return made
+        found["place"] = frozenset(place["id"] for place in places_called(archive, asked.place))
+    return found
 
 
-def joined(made: dict[str, Condition], leaving_out: str = "") -> Condition:
-    """All conditions but one as one."""
-    kept = [condition for name, condition in made.items() if name != leaving_out]
-    sql = " AND ".join(["events.story_id IS NOT NULL", *(f"({sql})" for sql, _ in kept)])
-    return sql, [value for _, values in kept for value in values]
+def _one(value: str | None) -> frozenset[str]:
+    return frozenset((value,)) if value is not None else frozenset()
+
+
+def _listed(sectors: str) -> list[str]:
+    try:
+        return [str(one) for one in json.loads(sectors)]
+    except (ValueError, TypeError):
+        return []  # a row that somebody edited: the event is found by everything else
+
+
+def _places(archive: Archive) -> dict[int, frozenset[str]]:
+    """Event -> its places of any role, their areas, and all that these lie in."""
+    around = {row["id"]: row["parent"] for row in archive.rows("SELECT id, parent FROM places")}
+    known: dict[str, frozenset[str]] = {}
+    found: dict[int, frozenset[str]] = defaultdict(frozenset)
+    for row in archive.rows("SELECT event_id, place_id FROM event_parties"):
+        place = row["place_id"]
+        if place not in known:
+            known[place] = _around(place, around)
+        found[row["event_id"]] |= known[place]
+    return found
+
+
+def _around(place: str, parents: Mapping[str, str | None]) -> frozenset[str]:
+    chain = [place]
+    area: str | None = place.partition("#")[0]
+    while area and len(chain) < _DEEPEST:
+        chain.append(area)
+        area = parents.get(area)
+    return frozenset(chain)

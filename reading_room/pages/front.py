@@ -26,8 +26,8 @@ def front(archive: Archive, asked: Asked, speech: Speech) -> dict[str, Any]:
     return {
         "asked": asked,
         "total": listed.total,
-        "cards": cards(archive, listed.rows, speech, asked.q),
-        "facets": facets(archive, asked, speech),
+        "cards": cards(archive, listed.page(), speech, asked.q),
+        "facets": facets(listed, speech),
         "chips": _chips(asked, speech, names),
         "places": _offered(places_called(archive, asked.q)) if asked.q else [],
         "unclear": _offered(meant) if len(meant) > 1 else [],
@@ -52,7 +52,7 @@ def _chips(asked: Asked, speech: Speech, names: dict[str, str]) -> list[dict[str
     made = []
     for name, value in asked.filters.items():
         label = words[name](value) if name in words else names.get(value, value)
-        shown = speech.day(value) if name == "period" and asked.bounds() else label
+        shown = speech.day(value) if name == "period" else label
         made.append({"label": f"“{value}”" if name == "q" else shown,
                      "link": asked.but(**{name: ""}).link()})  # fmt: skip
     assert set(asked.filters) <= {"q", *FACETS}

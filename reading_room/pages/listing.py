@@ -1,6 +1,7 @@
 """The list of stories that a reader asks for: a page of it, how many there are, and the facets."""
 
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,43 +9,38 @@ from storage.archive import Archive
 
 from ..speech import Speech
 from .asked import FACETS, Asked
-from .finding import AT, Condition, conditions, joined
+from .finding import Told, told, wanted
 from .paging import PER_PAGE
 
 _MOST = 12  # values of a facet that a page shows; the rest is found by typing
+_HOME = "id"  # nearly every story is at home, so that this choice tells nothing
 
-# One row for each event that is meant; `main` lets a card show the chief one of those. `lying`
-# tells for each place in it where that lies, as a province and a country stand for all in them.
-_MEANT = f"""WITH meant AS MATERIALIZED (
-    SELECT events.id, events.story_id, events.main, events.kind, events.stage, events.sectors,
-        articles.site, {AT} AS at
-    FROM events JOIN articles ON articles.id = events.article_id WHERE {{where}}
-), lying AS (
-    SELECT story_id, own.id, own.parent AS around, nullif(wider.parent, 'id') AS far
-    FROM meant JOIN event_parties ON event_id = meant.id
-    JOIN places own ON own.id = substr(place_id, 1, instr(place_id || '#', '#') - 1)
-    LEFT JOIN places wider ON wider.id = own.parent
-)"""
-_VALUES = {
-    "place": """SELECT id AS value, story_id FROM lying
-        UNION ALL SELECT nullif(around, 'id'), story_id FROM lying
-        UNION ALL SELECT far, story_id FROM lying""",
-    "kind": "SELECT kind AS value, story_id FROM meant",
-    "stage": "SELECT stage AS value, story_id FROM meant",
-    "sector": "SELECT json_each.value AS value, story_id FROM meant, json_each(meant.sectors)",
-    "site": "SELECT site AS value, story_id FROM meant",
-    "period": "SELECT {period} AS value, story_id FROM meant",
-}
+Values = list[tuple[str, int]]
+"""Values of a facet, each with its stories."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """One page of a list of stories."""
+    """The stories that are meant, and for each filter what else might be."""
 
-    total: int
-    """Stories that are meant, on all pages."""
+    asked: Asked
+    """The question."""
     rows: list[dict[str, Any]]
     """`story`, `event` (the one to show) and `at` (the first report), newest first."""
+    counts: Mapping[str, Values]
+    """Filter -> its values, as all other filters leave them."""
+    names: Mapping[str, str]
+    """Names of the places among these values."""
+
+    @property
+    def total(self) -> int:
+        """Stories on all pages."""
+        return len(self.rows)
+
+    def page(self, per_page: int = PER_PAGE) -> list[dict[str, Any]]:
+        """The rows of the page that is asked for."""
+        start = (self.asked.page - 1) * per_page
+        return self.rows[start : start + per_page]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,34 +71,36 @@ class Facet:
     """The most frequent first; months and years the latest first."""
 
 
-def stories(archive: Archive, asked: Asked, per_page: int = PER_PAGE) -> Listed:
-    """The page of the list that is asked for."""
-    where, values = joined(conditions(archive, asked))
-    meant = _MEANT.format(where=where)
-    total = archive.value(f"{meant} SELECT count(DISTINCT story_id) FROM meant", values)
-    rows = archive.rows(
-        f"""{meant} SELECT story_id AS story, min(at) AS at,
-            coalesce(min(iif(main, id, NULL)), min(id)) AS event
-        FROM meant GROUP BY story_id ORDER BY 2 DESC, 1 DESC LIMIT ? OFFSET ?""",
-        [*values, per_page, (asked.page - 1) * per_page],
+def stories(archive: Archive, asked: Asked) -> Listed:
+    """The stories that are asked for, with the counts of every filter."""
+    filters = wanted(archive, asked)
+    meant: list[Told] = []
+    seen: dict[str, dict[str, set[int]]] = {name: defaultdict(set) for name in FACETS}
+    for event in told(archive, asked.q):
+        failed = event.fails(filters)
+        if not failed:
+            meant.append(event)
+        # What only one filter keeps out would be there with another choice of that filter.
+        if len(failed) < 2:
+            for name in failed or FACETS:
+                for value in event.values[name]:
+                    seen[name][value].add(event.story)
+    counts = {name: _shown(name, seen[name], asked) for name in FACETS}
+    return Listed(
+        asked=asked,
+        rows=_newest(meant),
+        counts=counts,
+        names=_names(archive, [value for value, _ in counts["place"]]),
     )
-    return Listed(total=total, rows=rows)
 
 
-def facets(
-    archive: Archive, asked: Asked, speech: Speech, path: str = "/", fixed: str = ""
-) -> list[Facet]:
-    """For each filter its values with counts of stories, as all other filters leave them.
+def facets(listed: Listed, speech: Speech, path: str = "/", fixed: str = "") -> list[Facet]:
+    """The filters in words.
 
     `path` is the page that the links lead to, `fixed` a filter that lies in the path itself.
     """
+    asked = listed.asked
     linked = asked.but(**{fixed: ""}) if fixed else asked
-    made = conditions(archive, asked)
-    free = [name for name in FACETS if name not in made]
-    counted = _count(archive, joined(made), free, asked)
-    for name in made.keys() - {"q"}:
-        counted |= _count(archive, joined(made, leaving_out=name), [name], asked)
-    names = _names(archive, [value for value, _ in counted["place"]])
     return [
         Facet(
             name=name,
@@ -110,44 +108,45 @@ def facets(
             choices=[
                 Choice(
                     value=value,
-                    label=_in_words(name, value, speech, names),
+                    label=_in_words(name, value, speech, listed.names),
                     count=count,
                     chosen=value == asked.filters.get(name),
                     link=linked.but(**{name: _toggled(name, value, asked)}).link(path),
                 )
-                for value, count in counted[name]
+                for value, count in listed.counts[name]
             ],
         )
         for name in FACETS
     ]
 
 
-def _count(
-    archive: Archive, where: Condition, names: list[str], asked: Asked
-) -> dict[str, list[tuple[str, int]]]:
-    """The values of some filters, each with its stories."""
-    if not names:
-        return {}
-    # Years first; within a chosen year its months.
-    length = 7 if asked.period else 4
-    local = f"substr(datetime(at, '+7 hours'), 1, {length})"
-    parts = [
-        f"""SELECT '{name}' AS facet, value, count(DISTINCT story_id) AS stories
-        FROM ({_VALUES[name].format(period=local)}) WHERE value IS NOT NULL GROUP BY value"""
-        for name in names
-    ]
-    rows = archive.rows(f"{_MEANT.format(where=where[0])} {' UNION ALL '.join(parts)}", where[1])
-    found: dict[str, list[tuple[str, int]]] = {name: [] for name in names}
-    for row in rows:
-        found[row["facet"]].append((row["value"], row["stories"]))
-    for name, values in found.items():
-        values.sort(key=lambda one: one[0])
-        values.sort(key=lambda one: one[0] if name == "period" else one[1], reverse=True)
-        if name == "period" and asked.period:
-            values[:] = [one for one in values if one[0].startswith(asked.period[:4])]
-        chosen = asked.filters.get(name)
-        values[:] = [one for at, one in enumerate(values) if at < _MOST or one[0] == chosen]
-    return found
+def _newest(meant: Sequence[Told]) -> list[dict[str, Any]]:
+    """A row for each story: its first report, and the first chief event among those meant."""
+    chosen: dict[int, tuple[bool, int]] = {}
+    first: dict[int, str] = {}
+    for event in meant:
+        order = (not event.main, event.id)
+        chosen[event.story] = min(chosen.get(event.story, order), order)
+        first[event.story] = min(first.get(event.story, event.at), event.at)
+    newest = sorted(chosen, key=lambda story: (first[story], story), reverse=True)
+    return [{"story": one, "event": chosen[one][1], "at": first[one]} for one in newest]
+
+
+def _shown(name: str, seen: Mapping[str, set[int]], asked: Asked) -> Values:
+    counted = Counter({value: len(of) for value, of in seen.items()})
+    values = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+    if name == "place":
+        values = [one for one in values if "#" not in one[0] and one[0] != _HOME]
+    if name == "period":
+        # Years first; within a chosen year its months.
+        year = asked.period[:4]
+        values = sorted((v for v in values if _is_offered(v[0], year)), reverse=True)
+    chosen = asked.filters.get(name)
+    return [one for at, one in enumerate(values) if at < _MOST or one[0] == chosen]
+
+
+def _is_offered(period: str, year: str) -> bool:
+    return len(period) > 4 and period[:4] == year if year else len(period) == 4
 
 
 def _toggled(name: str, value: str, asked: Asked) -> str:
@@ -174,7 +173,7 @@ def _title(name: str, speech: Speech) -> str:
     }[name]
 
 
-def _in_words(name: str, value: str, speech: Speech, names: dict[str, str]) -> str:
+def _in_words(name: str, value: str, speech: Speech, names: Mapping[str, str]) -> str:
     words: dict[str, Callable[[str], str]] = {
         "kind": speech.kind,
         "stage": speech.stage,

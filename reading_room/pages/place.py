@@ -64,10 +64,10 @@ def place(
         "years": _years(most, course, today),
         "drawing": drawn(archive, most, speech),
         "total": listed.total,
-        "cards": cards(archive, listed.rows, speech),
+        "cards": cards(archive, listed.page(), speech),
         "facets": [
             facet
-            for facet in facets(archive, asked, speech, path, fixed="place")
+            for facet in facets(listed, speech, path, fixed="place")
             if facet.name in ("period", "kind", "stage")
         ],
         "looked": looked_at(archive) if not listed.total else None,

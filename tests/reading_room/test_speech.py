@@ -29,7 +29,15 @@ def test_a_moment_is_told_on_the_clock_of_its_place(place: str | None, id_: str,
 
 @pytest.mark.parametrize(
     ("when", "said"),
-    [("2026-03-09", "9 Maret 2026"), ("2026-03", "Maret 2026"), ("2026", "2026"), (None, "")],
+    [
+        ("2026-03-09", "9 Maret 2026"),
+        ("2026-03", "Maret 2026"),
+        ("2026", "2026"),
+        (None, ""),
+        ("2026-13", "2026-13"),
+        ("2026-13-01", "2026-13-01"),
+        ("x", "x"),
+    ],
 )
 def test_a_day_a_month_or_a_year(when: str | None, said: str) -> None:
     assert ID.day(when) == said

@@ -199,3 +199,15 @@ def test_four_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
 
     assert codes == [0, 0, 0, 0]
     assert counts == [100, 100, 100]
+
+
+def test_an_archive_can_be_read_through_a_connection_of_somebody_else(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    Archive.open(path).close()
+    connection = sqlite3.connect(path)
+    read = Archive.over(path, connection)
+
+    assert read.value("SELECT count(*) FROM articles") == 0
+    connection.close()
+    with pytest.raises(ArchiveError, match=r"archive\.db: cannot be read"):
+        read.rows("SELECT 1")
