@@ -75,23 +75,12 @@ def add_unknown(document: Document, mentions: list[Mention], gazetteer: Gazettee
                 if read in (_titled, _behind) or not names.get(phrase):
                     names.add(phrase, found.place)
     for phrase, _ in list(names.items()):
-        if _is_a_word(document, phrase):
+        if document.writes_small(phrase):  # `kota pesisir` is no town called Pesisir
             names.remove(phrase)
     if not names.longest:
         return mentions
     added = list(_mentions(document, names, taken, gazetteer))
     return sorted([*mentions, *added], key=lambda mention: (mention.name_first, mention.first))
-
-
-def _is_a_word(document: Document, phrase: tuple[str, ...]) -> bool:
-    """Whether the text writes what looks like a name in small letters too: `kota pesisir`."""
-    size = len(phrase)
-    return any(
-        document.words[at] == phrase[0]
-        and tuple(document.words[at : at + size]) == phrase
-        and not document.capital(at)
-        for at in range(len(document.words) - size + 1)
-    )
 
 
 def _titled(document: Document, taken: set[int], area: Mention) -> Iterator[_Candidate]:

@@ -121,6 +121,16 @@ class Document:
         """Words as the original has them, `last` not included."""
         return self.text[self.starts[first] : self.ends[last - 1]]
 
+    def writes_small(self, phrase: Sequence[str]) -> bool:
+        """Whether a phrase stands somewhere in small letters."""
+        size = len(phrase)
+        return any(
+            self.words[at] == phrase[0]
+            and tuple(self.words[at : at + size]) == tuple(phrase)
+            and not self.capital(at)
+            for at in range(len(self.words) - size + 1)
+        )
+
     def gap(self, word: int) -> str:
         """What is written right before a word, white space trimmed; a line's end counts."""
         gap = self.between(word - 1, word) if word else ""
