@@ -121,6 +121,8 @@ class RobotsMiddleware:
         try:
             response: Response = await self.crawler.engine.download_async(ask)
         except IgnoreRequest as error:
+            if "redirections" not in str(error):  # a bomb, or no stream that can be unpacked
+                raise fetch_failed(error, origin) from error
             logger.info("no robots host=%s: %s", origin, error)
             return None
         except KNOWN as error:

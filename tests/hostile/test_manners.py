@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from conftest import HandClock
 from hostile.outlet import Act, Asked, HostileOutlet, Wire, answer, leads_to, pieces_of, stream
+from hostile.packing import bomb
 from hostile.visits import TIMEOUT, visit
 
 from kembar.errors import HostResting, RobotsForbidden
@@ -60,6 +61,8 @@ FORBIDDING: dict[str, Act] = {
     "endless": stream(lambda: pieces_of(b"Allow: /\n" * 8000, 64 * 1024 * 1024)),
     "bom": answer(b"\xef\xbb\xbfUser-agent: *\nDisallow: /a\n", kind="text/plain"),
     "merged": answer("User-agent: kembar\nAllow: /b\n\nUser-agent: Kembar\nDisallow: /a\n"),
+    "bomb": answer(bomb("gzip", 64 * 1024 * 1024), "Content-Encoding: gzip", kind="text/plain"),
+    "unpackable": answer(b"acak" * 100, "Content-Encoding: gzip", kind="text/plain"),
     "long": answer("# panjang\n" * 40_000 + "User-agent: *\nDisallow: /a\n"),
 }  # fmt: skip
 ALLOWING: dict[str, Act] = {
