@@ -152,8 +152,14 @@ def test_axe_finds_no_serious_fault(page: Any, path: str, scheme: str) -> None:
 
 def test_pictures_for_the_docs_are_taken(page: Any, tmp_path: Path) -> None:
     folder = Path(os.environ.get("KEMBAR_PICTURES", tmp_path))
-    page.set_viewport_size({"width": 1100, "height": 800})
-    for name, path in (("front", "/"), ("place", "/place/64.74"), ("map", "/map")):
-        page.goto(path)
-        page.screenshot(path=folder / f"{name}.png")
-        assert (folder / f"{name}.png").stat().st_size > 10_000
+    page.set_viewport_size({"width": 1000, "height": 640})
+    page.goto("/")
+    story = page.get_by_role("link", name="Utusan Kisarazu Tiba").get_attribute("href")
+    for name, path in (
+        ("front", "/"), ("story", story), ("relation", "/relation/64.74/jp:kisarazu"),
+        ("map", "/map"),
+    ):  # fmt: skip
+        page.goto(f"{path}?lang=en")
+        picture = folder / f"{name}.jpg"
+        page.screenshot(path=picture, type="jpeg", quality=70)
+        assert 10_000 < picture.stat().st_size < 150_000
