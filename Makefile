@@ -16,7 +16,7 @@ test: $(VENV)/.tested  ## the whole test suite
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist loadfile $(ARGS)
 
 demo: $(VENV)/.installed  ## the same on local replica outlets, without internet
 	@exec $(BIN)/kembar demo
