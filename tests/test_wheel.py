@@ -115,3 +115,13 @@ def test_python_m_kembar_is_the_same_command(installed: Installed) -> None:
     result = installed.run("python", "-m", "kembar", "--version")
 
     assert result.stdout.startswith("kembar")
+
+
+def test_the_pages_of_the_reading_room_find_their_styles_and_land(installed: Installed) -> None:
+    code = """import pathlib, reading_room
+room = pathlib.Path(reading_room.__file__).parent
+wanted = ("static/room.css", "static/land.svg", "templates/room/front.html", "templates/404.html")
+print(*(name for name in wanted if not (room / name).is_file()))"""
+    result = installed.run("python", "-P", "-c", code)
+
+    assert (result.returncode, result.stdout.strip()) == (0, ""), result.stdout + result.stderr

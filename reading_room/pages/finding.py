@@ -5,9 +5,9 @@ filter wants them counted in its own way.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from storage.archive import Archive
@@ -28,6 +28,8 @@ _EVENTS = f"""SELECT events.id, events.story_id, events.main, events.kind, event
     events.sectors, articles.site, {AT} AS at, substr(datetime({AT}, '+7 hours'), 1, 7) AS month
 FROM events JOIN articles ON articles.id = events.article_id
 WHERE events.story_id IS NOT NULL"""
+_PARTIES = """SELECT event_id, group_concat(place_id, char(10)) AS places
+FROM event_parties GROUP BY event_id"""
 _HOLDING = "articles.id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
 _DEEPEST = 8  # a circle of parents in a local gazetteer must not hang a page
 
@@ -85,9 +87,9 @@ def told(archive: Archive, words: str) -> list[Told]:
                 "place": places.get(row["id"], nowhere),
                 "kind": _one(row["kind"]),
                 "stage": _one(row["stage"]),
-                "sector": nowhere if row["sectors"] == "[]" else frozenset(_listed(row["sectors"])),
+                "sector": _listed(row["sectors"]),
                 "site": _one(row["site"]),
-                "period": frozenset((row["month"], row["month"][:4])),
+                "period": _period(row["month"]),
             },
         )
         for row in rows
@@ -102,27 +104,36 @@ def wanted(archive: Archive, asked: Asked) -> dict[str, frozenset[str]]:
     return found
 
 
+# Thousands of events share a few values: each set of them is made once.
+@lru_cache(maxsize=4096)
 def _one(value: str | None) -> frozenset[str]:
     return frozenset((value,)) if value is not None else frozenset()
 
 
-def _listed(sectors: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _listed(sectors: str) -> frozenset[str]:
     try:
-        return [str(one) for one in json.loads(sectors)]
+        return frozenset(str(one) for one in json.loads(sectors))
     except (ValueError, TypeError):
-        return []  # a row that somebody edited: the event is found by everything else
+        return frozenset()  # a row that somebody edited: the event is found by everything else
+
+
+@lru_cache(maxsize=4096)
+def _period(month: str) -> frozenset[str]:
+    return frozenset((month, month[:4]))
 
 
 def _places(archive: Archive) -> dict[int, frozenset[str]]:
     """Event -> its places of any role, their areas, and all that these lie in."""
     around = {row["id"]: row["parent"] for row in archive.rows("SELECT id, parent FROM places")}
     known: dict[str, frozenset[str]] = {}
-    found: dict[int, frozenset[str]] = defaultdict(frozenset)
-    for row in archive.rows("SELECT event_id, place_id FROM event_parties"):
-        place = row["place_id"]
-        if place not in known:
-            known[place] = _around(place, around)
-        found[row["event_id"]] |= known[place]
+    found: dict[int, frozenset[str]] = {}
+    for row in archive.rows(_PARTIES):
+        together = row["places"]
+        if together not in known:
+            each = (_around(place, around) for place in together.split("\n"))
+            known[together] = frozenset().union(*each)
+        found[row["event_id"]] = known[together]
     return found
 
 
