@@ -20,9 +20,11 @@ _FACET = re.compile(
     r"facet\w*|per_?page|limit|offset|min_\w+|max_\w+|replytocom|add-to-cart",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"(?:19|20)\d\d-\d{1,2}(?:-\d{1,2})?")
-_BARE_DATE = re.compile(r"(?:19|20)\d\d(?:/\d{1,2}){1,2}")
-_FOLDER = re.compile(r"kalender|calendar|agenda|jadwal|events?|acara|kegiatan|arsip|archives?")
+_DAY = re.compile(r"(?:19|2\d)\d\d-\d{1,2}(?:-\d{1,2})?")
+_BARE_DATE = re.compile(r"(?:19|2\d)\d\d(?:/\d{1,2}){1,2}")
+_FOLDER = re.compile(
+    r"(?:kalender|calendar|agenda|jadwal|events?|acara|kegiatan|arsip|archives?)(?:[-_]\w+)?"
+)
 
 
 def endless(parts: Sequence[str], keys: Sequence[str], *, telling: bool) -> bool:

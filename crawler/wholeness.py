@@ -1,32 +1,16 @@
-"""Pages whose transfer broke off: packed streams without an end, markup without one."""
+"""Pages whose transfer broke off: markup without its end, text that was lost on the way."""
 
 import re
-import zlib
 from collections.abc import Sequence
 
 from kembar.model import Article, Status
 
 BROKEN = "the page breaks off"
 """How the reason of such an article begins."""
-MOST = 16 * 1024 * 1024  # unpacked bytes that are looked through; twice what is ever downloaded
 TAIL = 20_000  # signs at the end within which `</html>` stands, whatever scripts follow it
-_STEP = 64 * 1024
 
 _END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…)\"”’\]]\W*$")
-
-
-def ends(packed: bytes) -> bool:
-    """Whether a gzip stream has its end; one that is damaged, too long or none is not judged."""
-    stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    try:
-        rest, size = packed, 0
-        while rest and not stream.eof and size < MOST:
-            size += len(stream.decompress(rest, _STEP))
-            rest = stream.unconsumed_tail
-    except zlib.error:
-        return True
-    return stream.eof or size >= MOST
 
 
 def is_closed(body: bytes) -> bool:

@@ -51,8 +51,8 @@ DOORS: dict[str, set[str]] = {
     "yaml": {"rules/"},
     "babel": {"rules/"},
     "ahocorasick_rs": {"rules/"},
-    "backports": {"storage/raw_pages.py"},
-    "compression": {"storage/raw_pages.py"},
+    "backports": {"storage/raw_pages.py", "crawler/packing.py"},
+    "compression": {"storage/raw_pages.py", "crawler/packing.py"},
     "warcio": {"storage/warc.py"},
     "rensa": {"rules/likeness.py"},
 }

@@ -44,6 +44,8 @@ _TLS = ("OpenSSL", "service_identity", "ssl")
 
 def fetch_failed(error: Exception, host: str) -> FetchFailed:
     """One of the KNOWN exceptions as ours."""
+    if "DOWNLOAD_MAXSIZE" in str(error) and isinstance(error, IgnoreRequest):
+        return FetchFailed(f"the answer of {host} is too large once unpacked", weight=SOFT)
     if _is_tls(error):
         return FetchFailed(f"{host}: no trusted TLS connection: {error}", weight=HARD)
     for kind, words, weight, silent in _WORDS:

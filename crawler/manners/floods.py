@@ -76,6 +76,9 @@ class _Parser(_LenientHTTPClientParser):
                 raise FetchFailed(f"the answer has more than {HEAD // 1024} kB of headers")
         super().dataReceived(data)  # type: ignore[no-untyped-call]
 
+    def lineLengthExceeded(self, line: bytes) -> None:
+        raise FetchFailed(f"one header of the answer is longer than {self.MAX_LENGTH // 1024} kB")
+
 
 class _Client(_LenientHTTP11ClientProtocol):
     def request(self, request):  # type: ignore[no-untyped-def]

@@ -36,7 +36,7 @@ def test_a_page_that_unpacks_to_a_gigabyte_is_dropped_at_the_limit(
             )
 
         assert len(body) < 4 * MB
-        assert "DOWNLOAD_MAXSIZE" in came.reason
+        assert "too large once unpacked" in came.reason
         assert came.seconds <= QUICK
         assert grown.bytes <= 64 * MB
 

@@ -15,6 +15,8 @@ from hostile.packing import packed
 from hostile.visits import TIMEOUT, visit
 from loopback import article
 
+from crawler.truncation import CUT
+
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 GRACE = 5.0  # seconds over the timeout
 MEMORY = 64 * MB
@@ -88,7 +90,7 @@ CASES: dict[str, tuple[Act, str]] = {
     "no-http": (no_http, "parts"),
     "header-flood": (flood(b"X-Banjir: " + b"b" * 200 + b"\r\n"), "256 kB of headers"),
     "short-header-flood": (flood(b"a:b\r\n"), "256 kB of headers"),
-    "one-endless-header": (flood(b"b" * 4096), "."),
+    "one-endless-header": (flood(b"b" * 4096), "longer than 16 kB"),
     "endless-interim-answers": (interim, "256 kB of headers"),
     "wrapped-many-times": (answer(PAGE, f"Content-Encoding: {'gzip, ' * 99}gzip"), "100 times"),
     "gzip-of-nonsense": (answer(b"\x1f\x8b\x08bukan", "Content-Encoding: gzip"), "unpacked as"),
@@ -166,4 +168,7 @@ def test_a_packed_page_is_read_and_one_cut_short_is_never_taken_for_whole(
 
         assert read.response is not None
         assert read.response.body == PAGE
-        assert cut.response is None or b"</html>" not in cut.response.body
+        assert CUT not in read.response.flags
+        assert cut.response is not None
+        assert CUT in cut.response.flags
+        assert b"</html>" not in cut.response.body

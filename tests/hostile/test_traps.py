@@ -23,6 +23,7 @@ HOST = "https://teluk.example"
 TRAPS: dict[str, Callable[[int], str]] = {
     "calendar": lambda n: f"/kegiatan?date={2026 + n // 365}-{n % 12 + 1:02}-{n % 28 + 1:02}",
     "calendar-path": lambda n: f"/agenda/{2026 + n // 336}/{n // 28 % 12 + 1}/{n % 28 + 1}/",
+    "calendar-of-a-town": lambda n: f"/agenda-kota/{2026 + n // 12}/{n % 12 + 1:02}/01/",
     "calendar-day": lambda n: f"/kalender/{2026 + n // 336}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}",
     "facets": lambda n: f"/produk?sort={n % 7}&filter={n}&per_page=20",
     "parameters": lambda n: "/cari-data?" + "&".join(f"k{n}x{k}=1" for k in range(12)),
