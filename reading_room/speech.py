@@ -6,20 +6,15 @@ from datetime import date
 from typing import Any
 
 from kembar.clock import unstamp, zone_name, zone_of
+from kembar.model import Kind, Stage
+from kembar.spoken import spoken
 
 from .descriptions.table import Bilingual
 from .vocabulary import LEVELS, MODALITIES, OUTCOMES, ROLES, SECTORS
-from .words import KINDS, STAGES
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 """The languages of the reading room by code, each by its own name; the first is the usual one."""
 
-_MONTHS = (
-    ("Januari", "January"), ("Februari", "February"), ("Maret", "March"), ("April", "April"),
-    ("Mei", "May"), ("Juni", "June"), ("Juli", "July"), ("Agustus", "August"),
-    ("September", "September"), ("Oktober", "October"), ("November", "November"),
-    ("Desember", "December"),
-)  # fmt: skip
 _DAY = "day"  # `published_precision` of a page that names no time
 
 
@@ -36,11 +31,15 @@ class Speech:
 
     def kind(self, code: str | None) -> str:
         """A kind in words; an unknown code is shown as it is."""
-        return self._look_up(KINDS, code)
+        if code not in set(Kind):
+            return code or ""
+        # Badges stand within a line; an alert begins with the same words.
+        word = spoken(self.language).kinds[Kind(code)]
+        return word[:1].lower() + word[1:]
 
     def stage(self, code: str | None) -> str:
         """A stage in words."""
-        return self._look_up(STAGES, code)
+        return spoken(self.language).stages[Stage(code)] if code in set(Stage) else code or ""
 
     def modality(self, code: str | None) -> str:
         """A modality in words."""
@@ -74,7 +73,7 @@ class Speech:
 
     def month(self, number: int) -> str:
         """The name of a month, 1 to 12."""
-        return self(*_MONTHS[number - 1])
+        return spoken(self.language).months[number - 1]
 
     def day(self, when: str | None) -> str:
         """`2026-11-24`, `2026-11` or `2026` as people write it; empty for None."""

@@ -1,4 +1,4 @@
-"""Words of both languages for codes in the archive; those of kinds and stages are in `words`."""
+"""Words of both languages for codes in the archive; kinds and stages: `kembar.spoken`."""
 
 from kembar.model import Level, Modality, Outcome, Role
 

@@ -8,7 +8,7 @@ import pytest
 from kembar.model import Kind, Stage
 from reading_room.descriptions import TABLES
 from reading_room.metadata import metadata
-from reading_room.words import KINDS, STAGES
+from reading_room.speech import LANGUAGES, Speech
 from storage.archive import Archive
 
 SHADOWS = ("articles_fts_config", "articles_fts_data", "articles_fts_docsize", "articles_fts_idx")
@@ -66,5 +66,7 @@ def test_the_metadata_is_for_the_database_that_is_asked_for() -> None:
 
 
 def test_every_kind_and_stage_has_words() -> None:
-    assert set(KINDS) == set(Kind)
-    assert set(STAGES) == set(Stage)
+    for language in LANGUAGES:
+        speech = Speech(language)
+        assert all(speech.kind(kind) not in ("", kind) for kind in Kind)
+        assert all(speech.stage(stage) not in ("", stage.name) for stage in Stage)

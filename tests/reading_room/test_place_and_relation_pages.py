@@ -35,7 +35,7 @@ def test_what_happened_with_bontang_this_year_is_three_clicks_away(visit) -> Non
 def test_the_course_of_a_relation_runs_from_the_first_paper_to_today(visit) -> None:
     course = visit("/place/64.74").text.split('class="courses"')[1].split("</ul>")[0]
 
-    assert "2019 surat minat → 2021 nota kesepahaman → 2026 kunjungan" in course
+    assert "2019 pernyataan kehendak (LoI) → 2021 nota kesepahaman (MoU) → 2026 kunjungan" in course
 
 
 def test_a_place_abroad_without_coordinates_lies_in_its_country_on_the_map(visit) -> None:
@@ -106,7 +106,7 @@ def test_relations_are_filtered(visit, asked: dict[str, str], found: int) -> Non
 def test_the_map_draws_every_pair_and_lists_it_too(visit) -> None:
     page = visit("/map", lang="en").text
 
-    assert "Kota Bontang – Kisarazu: memorandum, 3 stories" in page
+    assert "Kota Bontang – Kisarazu: memorandum of understanding (MoU), 3 stories" in page
     assert page.count('<li><a href="/relation/') == 5
     assert "Within Indonesia" in page
 
@@ -116,6 +116,6 @@ def test_charts_count_each_story_once(visit) -> None:
     table = page.split("<h2>By kind</h2>")[1].split("</table>")[0]
 
     assert re.findall(r'">([a-z ]+)</a></th><td class="figure">(\d+)', table) == [
-        ("sister city", "4"), ("agreement between governments", "0"),
-        ("talks about cooperation", "1"), ("study visit", "1"), ("foreign aid", "0"),
+        ("sister cities", "4"), ("agreement between local governments", "0"),
+        ("cooperation talks", "1"), ("official visit", "1"), ("foreign aid", "0"),
     ]  # fmt: skip
