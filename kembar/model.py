@@ -10,13 +10,13 @@ from datetime import datetime
 from .facts import Amount, Happening, Hit, Judgement, Likeness, Party, Place
 from .state import HostState, Mark, Rhythm, Run, SourceState
 from .told import Delivery, Looked, Outlet, Story, Subscription, Urgency
-from .words import Kind, Level, Modality, Outcome, Role, Stage, Status
+from .words import Kind, Level, Modality, Outcome, Role, Stage, Status, Verdict
 
 __all__ = [
     "Amount", "Article", "Delivery", "Entry", "Happening", "Hit", "HostState", "Judgement",
     "Kind", "Level", "Likeness", "Looked", "Mark", "Modality", "Outcome", "Outlet", "Party",
     "Place", "Rhythm", "Role", "Run", "SourceState", "Stage", "Status", "Story", "Subscription",
-    "Urgency", "Watch",
+    "Urgency", "Verdict", "Watch",
 ]  # fmt: skip
 
 

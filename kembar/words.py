@@ -73,3 +73,14 @@ class Outcome(StrEnum):
     FAILED = "failed"
     REFUSED = "refused"
     BLOCKED = "blocked"
+
+
+class Verdict(StrEnum):
+    """What a person makes of an alert."""
+
+    KEEP = "keep"
+    """It is right."""
+    DROP = "drop"
+    """A false alarm."""
+    FIX = "fix"
+    """The news is right, a fact is wrong."""

@@ -1,6 +1,7 @@
 """Wishes of other processes, which the daemon carries out: crawl now, a verdict."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +14,16 @@ from .cleaning import clean
 def wish(archive: Archive, kind: str, payload: dict[str, Any], now: datetime) -> int:
     """Leave a wish and return its id. The payload must be JSON."""
     with archive.write():
-        cursor = archive.db.execute(
-            "INSERT INTO inbox (made, kind, payload) VALUES (?, ?, ?)",
-            [stamp(now), clean(kind), json.dumps(payload)],
-        )
+        cursor = archive.db.execute(*insertion(kind, payload, now))
         return int(cursor.lastrowid or 0)
+
+
+def insertion(kind: str, payload: Mapping[str, Any], now: datetime) -> tuple[str, list[str]]:
+    """The statement that leaves a wish, and its values."""
+    return (
+        "INSERT INTO inbox (made, kind, payload) VALUES (?, ?, ?)",
+        [stamp(now), clean(kind), json.dumps(payload)],
+    )
 
 
 def open_wishes(archive: Archive, kind: str | None = None) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from .schema import (
     SECOND_LOOKS,
     SOURCES_RHYTHM,
     STORIES,
+    VERDICTS,
 )
 
 MIGRATIONS = Migrations("kembar")
@@ -61,6 +62,12 @@ def _backfills(db: Database) -> None:
 @MIGRATIONS(name="0008_care")
 def _care(db: Database) -> None:
     for statement in CARE:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0010_verdicts")
+def _verdicts(db: Database) -> None:
+    for statement in VERDICTS:
         db.execute(statement)
 
 

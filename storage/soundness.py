@@ -42,6 +42,7 @@ def faults(archive: Archive, *, places: Collection[str]) -> Iterator[Fault]:
     yield from _offsets(archive)
     yield from _places(archive, places)
     yield from _stories(archive)
+    yield from _verdicts(archive)
 
 
 def _damage(archive: Archive) -> Iterator[Fault]:
@@ -158,6 +159,22 @@ def _stories(archive: Archive) -> Iterator[Fault]:
         yield Fault(
             "stories", f"{len(rows)} stories count their articles wrongly{_ids(rows)}",
             "harmless; the next article of each counts anew",
+        )  # fmt: skip
+
+
+def _verdicts(archive: Archive) -> Iterator[Fault]:
+    """What people said must go on speaking of the story that its article belongs to."""
+    rows = archive.rows(
+        """SELECT verdicts.id FROM verdicts JOIN articles ON articles.id = verdicts.article_id
+        WHERE verdicts.story_id IS NOT articles.story_id
+            OR verdicts.event_id NOT IN (SELECT id FROM events
+                WHERE events.article_id = articles.id)"""
+    )
+    if rows:
+        yield Fault(
+            "verdicts", f"{len(rows)} verdicts name another story or event than their article's"
+            f"{_ids(rows)}",
+            "another program wrote here; put a backup in its place, or give these verdicts anew",
         )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ PROMISED = {
     "raw_pages": "article_id sha256 url content_type fetched bytes",
     "tombstones": "kind digest made",
     "takedowns": "id made kind digest articles addresses",
+    "verdicts": "id alert_key story_id event_id article_id verdict rules note facts by made",
 }
 
 

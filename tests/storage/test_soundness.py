@@ -127,3 +127,18 @@ def test_offsets_count_code_points_of_cleaned_texts(archive: Archive) -> None:
     )  # fmt: skip
 
     assert found(archive) == []
+
+
+def test_a_verdict_on_another_story_than_its_articles_is_a_fault(filled: Archive) -> None:
+    filled.db.execute(
+        """INSERT INTO verdicts (alert_key, story_id, event_id, article_id, verdict, rules, "by",
+            made) SELECT 'k', story_id, id, article_id, 'keep', '[]', 'sari', 'a' FROM events"""
+    )
+    filled.db.commit()
+    assert found(filled) == []
+
+    tamper(filled, "UPDATE verdicts SET event_id = 3 WHERE article_id = 1")
+
+    assert found(filled) == [
+        "verdicts: 1 verdicts name another story or event than their article's (1)"
+    ]
