@@ -33,7 +33,7 @@ from kembar.errors import KembarError
 from kembar.locks import DAEMON, FileLock, beside
 from kembar.model import Outcome, Run
 from reading_room.child import ReadingRoom
-from storage import inbox, sources
+from storage import inbox, sources, verdict_wishes
 from storage.archive import Writer
 
 logger = logging.getLogger(__name__)
@@ -179,6 +179,8 @@ class Daemon:
                 if wish["id"] not in self._wishes:
                     self._wishes.add(wish["id"])
                     self._begin(answer(wish))
+        # A verdict takes no network; the page that left it shows it when it is read next.
+        await self.wing.writer.run(verdict_wishes.apply_open, self.clock())
 
     async def _crawl_wish(self, wish: dict[str, Any]) -> None:
         names = wish["payload"].get("sites") or list(self.sites)

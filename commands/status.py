@@ -8,7 +8,7 @@ from health.report import lines
 from kembar.clock import now
 from kembar.config import Config
 from kembar.locks import beside, holder_of
-from storage import stats
+from storage import precision, stats
 from storage.archive import Archive
 
 from .common import configured, json_option, raise_misplaced, write_json
@@ -29,9 +29,14 @@ def command(config: Config, as_json: bool) -> None:
     if config.archive.path.is_file():
         archive = Archive.open(config.archive.path, read_only=True)
         figures = stats.status(archive, now())
+        figures["rules"] = [
+            {"rule": one.rule, "kept": one.kept, "dropped": one.dropped}
+            for one in precision.by_rule(archive).values()
+            if one.low
+        ]
         archive.close()
     else:
-        figures = {"sites": [], "channels": [], "queue": {}, "disk": {}}
+        figures = {"sites": [], "channels": [], "queue": {}, "disk": {}, "rules": []}
         wrong.append(f"there is no archive yet at {config.archive.path}")
     told = lines(figures)
     healthy = not wrong and not any(line.startswith("WRONG") for line in told)

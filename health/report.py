@@ -17,7 +17,8 @@ Line = tuple[bool, str]
 def lines(status: Mapping[str, Any]) -> list[str]:
     """One line a site, channel, queue and disk; those that begin with `WRONG` come first.
 
-    Takes what `storage.stats.status` gives; a part that is missing is passed over.
+    Then come those with `LOOK`: doubtful, but all works. Takes what `storage.stats.status` gives
+    (with `rules`, whose verdicts are bad); a part that is missing is passed over.
     """
     told = [
         *(_site(row) for row in status.get("sites", ())),
@@ -28,7 +29,18 @@ def lines(status: Mapping[str, Any]) -> list[str]:
     if not status.get("sites"):
         told.insert(0, (True, "sites: no round yet"))
     told.sort(key=lambda line: line[0])
-    return [f"{'ok   ' if well else 'WRONG'}  {text}" for well, text in told]
+    lines = [f"{'ok   ' if well else 'WRONG'}  {text}" for well, text in told]
+    wrong = sum(not well for well, _ in told)
+    return [*lines[:wrong], *map(_rule, status.get("rules", ())), *lines[wrong:]]
+
+
+def _rule(row: Mapping[str, Any]) -> str:
+    """A rule that people found wrong more often than right; no fault of this machine."""
+    judged = row["kept"] + row["dropped"]
+    return (
+        f"LOOK   rule {row['rule']}: {row['dropped']} of {judged} judged alerts were false alarms "
+        f"(`kembar rules verdicts --rule {row['rule']}`)"
+    )
 
 
 def _site(row: Mapping[str, Any]) -> Line:

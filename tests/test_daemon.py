@@ -16,6 +16,11 @@ import pytest
 from daemon import RunningDaemon
 from loopback import SISTER, Outlet, article, rss
 from receivers import HttpReceiver
+from sample_articles import NOW
+
+from kembar.model import Verdict
+from storage import verdict_wishes
+from storage.verdicts import Answer
 
 pytestmark = pytest.mark.slow
 
@@ -174,6 +179,28 @@ def test_crawl_beside_the_daemon_shows_a_round_of_the_daemon(tmp_path: Path) -> 
         assert [row["site"] for row in rows] == ["uji"]
         assert all(wish["done"] for wish in wishes)
         assert len(stored) == 3
+
+
+def test_a_verdict_beside_the_daemon_is_applied_by_the_daemon(tmp_path: Path) -> None:
+    with feed_outlet() as outlet, HttpReceiver() as receiver:
+        config = write_config(tmp_path, outlet, receiver)
+        with RunningDaemon(config) as daemon:
+            daemon.until(lambda: daemon.rows("SELECT 1 FROM outbox WHERE state = 'sent'"))
+            (alert,) = daemon.rows("SELECT alert_key, event_id FROM outbox")
+            verdict = kembar(config, "alerts", "verdict", alert["alert_key"][:8], "drop", "--json")
+            left = verdict_wishes.payload(Answer(verdict=Verdict.KEEP, by="sari"), story=1)
+            verdict_wishes.leave(daemon.archive, left, NOW)  # as the reading room does
+            daemon.until(lambda: len(daemon.rows("SELECT 1 FROM verdicts")) == 2)
+            rows = daemon.rows("SELECT alert_key, event_id, verdict FROM verdicts ORDER BY id")
+            wishes = daemon.rows("SELECT kind, payload, done FROM inbox")
+            daemon.terminate()
+
+        assert verdict.returncode == 0, verdict.stderr
+        assert json.loads(verdict.stdout)["verdict"] == "drop"
+        assert rows == [{**alert, "verdict": "drop"}, {**alert, "verdict": "keep"}]
+        assert [(w["kind"], w["payload"], bool(w["done"])) for w in wishes] == [
+            ("verdict", "{}", True)
+        ] * 2
 
 
 def test_a_killed_daemon_leaves_no_child_and_loses_or_repeats_nothing(tmp_path: Path) -> None:

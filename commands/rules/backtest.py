@@ -21,6 +21,7 @@ from storage.archive import Archive
 from storage.replay import Recorded
 
 from ..common import complain, configured, json_option, write_json
+from .answers import Answers
 
 WORDS = {"days": 1, "day": 1, "weeks": 7, "week": 7, "months": 30, "month": 30, "years": 365}
 
@@ -72,6 +73,7 @@ def command(
     """
     began = time.monotonic()
     archive = Archive.open(config.archive.path, read_only=True)
+    answers = Answers(archive)
     counts = dict.fromkeys(("articles", "before", "after", "gained", "lost", "changed", "error"), 0)
     listed: list[dict[str, Any]] = []
     try:
@@ -83,6 +85,7 @@ def command(
             counts["articles"] += 1
             counts["before"] += recorded.flag
             counts["after"] += not isinstance(answer, str) and answer.flag
+            answers.note(recorded.id, lost=not isinstance(answer, str) and not answer.flag)
             difference = _difference(recorded, answer)
             if difference is None:
                 continue
@@ -97,9 +100,11 @@ def command(
     summary: dict[str, Any] = {**counts, "seconds": round(seconds, 1)}
     summary["per_second"] = round(counts["articles"] / max(seconds, 1e-9))
     if as_json:
-        write_json({"summary": summary, "differences": listed})
+        write_json({"summary": summary, "verdicts": answers.record(), "differences": listed})
     else:
         complain(SUMMARY.format(**summary))
+        for line in answers.lines():
+            complain(line)
 
 
 def _answers(

@@ -17,7 +17,13 @@ from ..common import complain, configured, json_option, write_json, write_table
 from .apply import command as apply
 from .backtest import command as backtest
 from .explain import command as explain
+from .verdicts import command as verdicts
+from .verdicts import figures
 from .watching import changes
+
+COLUMNS = (
+    "id", "status", "kind", "stage", "score", "kept", "dropped", "precision", "title",
+)  # fmt: skip
 
 
 @click.group("rules")
@@ -28,14 +34,16 @@ def command() -> None:
 command.add_command(apply)
 command.add_command(backtest)
 command.add_command(explain)
+command.add_command(verdicts)
 
 
 @command.command("list")
 @json_option
 @configured
 def list_rules(config: Config, as_json: bool) -> None:
-    """Every rule: id, status, kind, score, title."""
+    """Every rule: id, status, kind, score, how often people found its alerts right, title."""
     packs = rules.load(config.rules.folder, config.watches)
+    judged = figures(config)
     rows = [
         {
             "id": rule.id,
@@ -58,10 +66,12 @@ def list_rules(config: Config, as_json: bool) -> None:
         }
         for found in packs.watches
     ]
+    for row in rows:
+        row |= judged(str(row["id"]), as_json)
     if as_json:
         write_json(rows)
     else:
-        write_table(rows, ("id", "status", "kind", "stage", "score", "title"))
+        write_table(rows, COLUMNS)
 
 
 @command.command("check")
