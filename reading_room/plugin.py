@@ -6,6 +6,7 @@ from typing import Any
 from datasette import hookimpl
 from markupsafe import Markup
 
+from . import answering
 from .functions import match_words, same_place
 from .queries import QUERIES
 from .views import DATABASE, View, routes
@@ -32,8 +33,8 @@ def render_cell(row: Any, value: Any, column: str) -> Markup | None:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def register_routes() -> list[tuple[str, View]]:
-    """Our pages, before Datasette's own."""
-    return routes()
+    """Our pages and the one form, before Datasette's own."""
+    return [*routes(), *answering.routes()]
 
 
 @hookimpl  # type: ignore[untyped-decorator]

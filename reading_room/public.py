@@ -30,10 +30,10 @@ POLICY = (
 
 # Datasette's own pages about itself: where files lie, what is installed, who is asking. Its
 # versions stay, for the one who starts us asks there whether we answer. And how our rounds at the
-# sites went.
+# sites went, and the form for verdicts.
 _CLOSED = re.compile(
     r"/-/(metadata|plugins|settings|config|threads|databases|actor|auth-token|logout|permissions"
-    r"|messages|allow-debug|patterns)(\.json)?/?|/_memory.*|/[^/]+\.db|/sites/?",
+    r"|messages|allow-debug|patterns)(\.json)?/?|/_memory.*|/[^/]+\.db|/sites/?|/story/[^/]*/verdict/?",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,7 @@ from kembar.model import Kind, Stage
 from kembar.spoken import spoken
 
 from .descriptions.table import Bilingual
-from .vocabulary import LEVELS, MODALITIES, OUTCOMES, ROLES, SECTORS
+from .vocabulary import LEVELS, MODALITIES, OUTCOMES, ROLES, SECTORS, VERDICTS
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 """The languages of the reading room by code, each by its own name; the first is the usual one."""
@@ -56,6 +56,10 @@ class Speech:
     def outcome(self, code: str | None) -> str:
         """The outcome of a round in words."""
         return self._look_up(OUTCOMES, code)
+
+    def verdict(self, code: str | None) -> str:
+        """What a person made of an alert, in words."""
+        return self._look_up(VERDICTS, code)
 
     def sector(self, code: str | None) -> str:
         """A field of cooperation in words."""

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, unquote, urlencode
 
@@ -36,7 +37,7 @@ COOKIE = "kembar_language"
 _A_YEAR = 365 * 24 * 3600  # seconds that the cookie lasts
 
 _ATOM = "application/atom+xml; charset=utf-8"
-_HEADERS = {
+HEADERS = {
     # Our pages run no scripts and carry no styles of their own.
     "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -69,8 +70,9 @@ def _front(archive: Archive, request: Any, t: Speech) -> dict[str, Any]:
 
 
 def _story(archive: Archive, request: Any, t: Speech) -> dict[str, Any] | None:
-    number = _whole(_named(request, "number"), digits=18)
-    return story(archive, number, t) if number is not None else None
+    number = whole(_named(request, "number"), digits=18)
+    said = request.args.get("said")
+    return story(archive, number, t, said=said) if number is not None else None
 
 
 def _place(archive: Archive, request: Any, t: Speech) -> dict[str, Any] | None:
@@ -82,7 +84,7 @@ def _relation(archive: Archive, request: Any, t: Speech) -> dict[str, Any] | Non
 
 
 def _relations(archive: Archive, request: Any, t: Speech) -> dict[str, Any]:
-    silent = _whole(request.args.get("silent") or "", digits=2)
+    silent = whole(request.args.get("silent") or "", digits=2)
     return relations(archive, read(request.args), silent or 0, t, _today())
 
 
@@ -91,15 +93,15 @@ async def _feed(request: Any, datasette: Any) -> Response:
     speech = spoken(request)
     base = f"{request.scheme}://{request.host}"
     try:
-        body = await _read(
+        body = await read_with(
             datasette, lambda archive: feed(archive, read(request.args), speech, base)
         )
     except ArchiveError as error:
         return Response.text(_failed(request, error), status=503)
-    return Response(body, headers=dict(_HEADERS), content_type=_ATOM)
+    return Response(body, headers=dict(HEADERS), content_type=_ATOM)
 
 
-def _whole(written: str, digits: int) -> int | None:
+def whole(written: str, digits: int) -> int | None:
     """A whole number of at most so many digits; None for anything else."""
     plain = written.isascii() and written.isdigit() and len(written) <= digits
     return int(written) if plain else None
@@ -130,7 +132,7 @@ def _page(template: str, build: Build) -> View:
     async def view(request: Any, datasette: Any) -> Response:
         speech = spoken(request)
         try:
-            shown = await _read(datasette, lambda archive: build(archive, request, speech))
+            shown = await read_with(datasette, lambda archive: build(archive, request, speech))
             status = 200 if shown is not None else 404
         except ArchiveError as error:
             _failed(request, error)
@@ -145,17 +147,17 @@ def _page(template: str, build: Build) -> View:
             },
             request=request,
         )
-        return _answer(request, Response.html(body, status=status, headers=dict(_HEADERS)))
+        return _answer(request, Response.html(body, status=status, headers=dict(HEADERS)))
 
     return view
 
 
-async def _read(datasette: Any, build: Callable[[Archive], Shown]) -> Shown:
+async def read_with(datasette: Any, build: Callable[[Archive], Shown]) -> Shown:
     """What `build` reads on one of Datasette's own threads, within the time of a query."""
     database = datasette.get_database(DATABASE)
 
     def reading(connection: Any) -> Shown:
-        archive = Archive.over(database.path, connection)
+        archive = Archive.over(Path(database.path), connection)
         with sqlite_timelimit(connection, datasette.setting("sql_time_limit_ms")):
             return build(archive)
 

@@ -1,6 +1,6 @@
 """Words of both languages for codes in the archive; kinds and stages: `kembar.spoken`."""
 
-from kembar.model import Level, Modality, Outcome, Role
+from kembar.model import Level, Modality, Outcome, Role, Verdict
 
 from .descriptions.table import Bilingual
 
@@ -33,6 +33,12 @@ OUTCOMES: dict[Outcome, Bilingual] = {
     Outcome.FAILED: ("gagal", "failed"),
     Outcome.REFUSED: ("ditolak", "refused"),
     Outcome.BLOCKED: ("diblokir", "blocked"),
+}
+
+VERDICTS: dict[Verdict, Bilingual] = {
+    Verdict.KEEP: ("Benar", "Right"),
+    Verdict.DROP: ("Bukan peristiwa", "False alarm"),
+    Verdict.FIX: ("Ada fakta yang salah", "A fact is wrong"),
 }
 
 SECTORS: dict[str, Bilingual] = {

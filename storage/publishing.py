@@ -108,6 +108,11 @@ def is_public(path: Path) -> bool:
         return False
 
 
+def holds_public_copy(archive: Archive) -> bool:
+    """The same of an open one: to open and close its file beside SQLite would lose its locks."""
+    return bool(archive.value("PRAGMA application_id") == MARK)
+
+
 def expect(path: Path) -> None:
     """ArchiveError unless a file is a public copy of ours."""
     if not path.is_file():

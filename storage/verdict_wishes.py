@@ -62,8 +62,8 @@ def waiting(archive: Archive, story: int) -> list[dict[str, Any]]:
     ]
 
 
-def leave(path: Path, wanted: Mapping[str, Any], now: datetime) -> None:
-    """Put a wish into the inbox through a connection that can do nothing else.
+def leave(path: Path, wanted: Mapping[str, Any], now: datetime) -> int:
+    """Put a wish into the inbox through a connection that can do nothing else; its number.
 
     ArchiveError if it cannot be written. For a process that only reads otherwise.
     """
@@ -73,7 +73,8 @@ def leave(path: Path, wanted: Mapping[str, Any], now: datetime) -> None:
             connection.execute("PRAGMA synchronous = FULL")
             connection.set_authorizer(_only_the_inbox)
             with connection:
-                connection.execute(*inbox.insertion(KIND, wanted, now))
+                cursor = connection.execute(*inbox.insertion(KIND, wanted, now))
+            return int(cursor.lastrowid or 0)
         finally:
             connection.close()
     except sqlite3.Error as error:

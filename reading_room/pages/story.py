@@ -8,6 +8,7 @@ from storage.archive import Archive
 from storage.standing import pairs
 
 from ..speech import Speech
+from .answers import answers
 from .cards import grouped, home, place_link, relation_link, web
 from .differences import changes
 from .finding import AT
@@ -27,8 +28,18 @@ _REVISIONS = """SELECT article_id, revision, seen, title, text FROM revisions
 WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY article_id, revision"""
 
 
-def story(archive: Archive, number: int, speech: Speech) -> dict[str, Any] | None:
-    """Everything that the page of a story shows; None if there is no such story."""
+def exists(archive: Archive, number: int) -> bool:
+    """Whether there is such a story."""
+    return archive.value("SELECT 1 FROM stories WHERE id = ?", [number]) is not None
+
+
+def story(
+    archive: Archive, number: int, speech: Speech, *, said: str | None = None
+) -> dict[str, Any] | None:
+    """Everything that the page of a story shows; None if there is no such story.
+
+    `said` tells what this reader has just answered, see `answers`.
+    """
     found = archive.rows("SELECT * FROM stories WHERE id = ?", [number])
     if not found:
         return None
@@ -54,6 +65,7 @@ def story(archive: Archive, number: int, speech: Speech) -> dict[str, Any] | Non
             _fact(event, parties.get(event["id"], []), hits, speech) for event in events
         ],
         "relations": _relations(archive, events, parties),
+        "answers": answers(archive, number, said, place, speech),
         "edits": [
             edit
             for article in articles
