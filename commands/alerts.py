@@ -13,7 +13,7 @@ from storage import outbox
 from storage.archive import Archive
 
 from .common import complain, configured, json_option, log_to_stderr, write_json, write_table
-from .verdicts import command as verdict
+from .verdicts import answer
 
 
 @click.group("alerts")
@@ -21,7 +21,7 @@ def command() -> None:
     """Channels, and the alerts that wait for them."""
 
 
-command.add_command(verdict)
+command.add_command(answer)
 
 
 @command.command("list")

@@ -40,7 +40,7 @@ TOLD = {
 )  # fmt: skip
 @json_option
 @configured
-def command(
+def answer(
     config: Config,
     id: str,
     verdict: str,
@@ -53,7 +53,7 @@ def command(
 ) -> None:
     """Say what an alert was: keep (right), drop (a false alarm) or fix (right, a fact is wrong).
 
-    ID is what stands behind the # of its message, 8 digits or more. A later verdict of yours on the
+    ID is the digits behind the hash sign of its message, 8 or more. A later verdict of yours on the
     same alert stands in the place of the earlier one.
     """
     if verdict != Verdict.FIX and (kind or stage or parties):
@@ -61,16 +61,16 @@ def command(
     alert, facts = _look_up(config, id, kind, stage, parties)
     if verdict == Verdict.FIX and not (facts or (note or "").strip()):
         raise ConfigError("fix: say which fact is wrong (--note, --kind, --stage or --party)")
-    answer = Answer(verdict=Verdict(verdict), by=by or account(), note=note, facts=facts)
+    given = Answer(verdict=Verdict(verdict), by=by or account(), note=note, facts=facts)
     holder = holder_of(beside(config.archive.path, "daemon")) or ""
     if holder.startswith(DAEMON):
-        number = _ask_the_daemon(config, alert, answer)
+        number = _ask_the_daemon(config, alert, given)
     else:
-        number = _apply_here(config, alert, answer)
+        number = _apply_here(config, alert, given)
     if as_json:
-        write_json(_record(number, alert, answer))
+        write_json(_record(number, alert, given))
         return
-    for line in _lines(alert, answer):
+    for line in _lines(alert, given):
         click.echo(line)
 
 
