@@ -23,6 +23,8 @@ class Spoken:
     """What a `[[watch]]` without a kind is called."""
     stages: Mapping[Stage, str]
     """Each stage, within a line."""
+    badges: Mapping[Stage, str]
+    """Each stage by itself."""
     details: Mapping[str, str]
     """The finer official terms of `stage_detail`."""
     modalities: Mapping[Modality, str]
@@ -56,6 +58,17 @@ _ID = Spoken(
         Stage.IMPLEMENTATION: "pelaksanaan",
         Stage.RENEWAL: "perpanjangan",
         Stage.ENDED: "berakhir",
+    },
+    badges={
+        Stage.IDEA: "Gagasan",
+        Stage.VISIT: "Kunjungan",
+        Stage.TALKS: "Pembicaraan",
+        Stage.LOI: "Pernyataan kehendak (LoI)",
+        Stage.MOU: "Nota kesepahaman (MoU)",
+        Stage.AGREEMENT: "Perjanjian kerja sama",
+        Stage.IMPLEMENTATION: "Pelaksanaan",
+        Stage.RENEWAL: "Perpanjangan",
+        Stage.ENDED: "Berakhir",
     },
     details={
         "pks": "PKS",
@@ -99,6 +112,17 @@ _EN = Spoken(
         Stage.IMPLEMENTATION: "being carried out",
         Stage.RENEWAL: "renewal",
         Stage.ENDED: "ended",
+    },
+    badges={
+        Stage.IDEA: "Idea",
+        Stage.VISIT: "Visit",
+        Stage.TALKS: "Talks",
+        Stage.LOI: "Letter of intent (LoI)",
+        Stage.MOU: "Memorandum of understanding (MoU)",
+        Stage.AGREEMENT: "Cooperation agreement",
+        Stage.IMPLEMENTATION: "Carried out",
+        Stage.RENEWAL: "Renewal",
+        Stage.ENDED: "Ended",
     },
     details={
         "pks": "PKS, a cooperation agreement under a MoU",

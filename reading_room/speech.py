@@ -30,16 +30,17 @@ class Speech:
         return english if self.language == "en" else indonesian
 
     def kind(self, code: str | None) -> str:
-        """A kind in words; an unknown code is shown as it is."""
-        if code not in set(Kind):
-            return code or ""
-        # Badges stand within a line; an alert begins with the same words.
-        word = spoken(self.language).kinds[Kind(code)]
-        return word[:1].lower() + word[1:]
+        """A kind in words, as a badge; an unknown code is shown as it is."""
+        return spoken(self.language).kinds[Kind(code)] if code in set(Kind) else code or ""
 
     def stage(self, code: str | None) -> str:
-        """A stage in words."""
-        return spoken(self.language).stages[Stage(code)] if code in set(Stage) else code or ""
+        """A stage in words, as a badge."""
+        return spoken(self.language).badges[Stage(code)] if code in set(Stage) else code or ""
+
+    def step(self, code: str | None) -> str:
+        """A stage in words, within a line."""
+        word = self.stage(code)
+        return word[:1].lower() + word[1:]
 
     def modality(self, code: str | None) -> str:
         """A modality in words."""

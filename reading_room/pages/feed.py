@@ -53,7 +53,7 @@ def _entry(root: ElementTree.Element, card: dict[str, Any], speech: Speech, base
     _link(entry, "alternate", first or page)
     _link(entry, "related", page)
     pair = " – ".join(party["name"] for party in card["parties"])
-    words = ", ".join(filter(None, (speech.kind(card["kind"]), speech.stage(card["stage"]))))
+    words = ", ".join(filter(None, (speech.kind(card["kind"]), speech.step(card["stage"]))))
     _add(entry, "summary", "\n".join(filter(None, (pair, words, card["sentence"]))))
     for code in filter(None, (card["kind"], card["stage"])):
         ElementTree.SubElement(entry, "category", {"term": code})

@@ -64,7 +64,7 @@ def _line(row: dict[str, Any], at: dict[str, Point], speech: Speech) -> Line:
     return Line(
         path=arc(at[row["a"]], at[row["b"]]),
         width=min(1 + row["stories"] / 2, _THICKEST),
-        title=f"{row['a_name']} – {row['b_name']}: {speech.stage(row['stage'])}, {told}",
+        title=f"{row['a_name']} – {row['b_name']}: {speech.step(row['stage'])}, {told}",
         link=relation_link(row["a"], row["b"]),
         firm=row["stage"] in UNDER_PAPER,
     )

@@ -10,8 +10,8 @@ from reading_room.descriptions import TABLES
 def test_the_front_page_is_indonesian_unless_english_is_asked_for(ask) -> None:
     indonesian, english = ask("/"), ask("/", lang="en")
 
-    assert '<html lang="id">' in indonesian.text and "nota kesepahaman" in indonesian.text
-    assert '<html lang="en">' in english.text and "memorandum" in english.text
+    assert '<html lang="id">' in indonesian.text and "Nota kesepahaman" in indonesian.text
+    assert '<html lang="en">' in english.text and "Memorandum" in english.text
     assert "Set-Cookie" not in indonesian.headers
 
 

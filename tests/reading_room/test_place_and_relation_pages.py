@@ -71,7 +71,7 @@ def test_a_tie_that_only_a_list_knows_names_the_list(visit) -> None:
     page = visit("/relation/33.20/jp:kisarazu").text
 
     assert "daftar lama" in page and "<strong>1998</strong>" in page
-    assert 'aria-current="step">nota kesepahaman' in page
+    assert 'aria-current="step">Nota kesepahaman' in page
 
 
 def test_all_relations_are_listed_the_latest_first(visit) -> None:
@@ -115,7 +115,7 @@ def test_charts_count_each_story_once(visit) -> None:
     page = visit("/charts", lang="en").text
     table = page.split("<h2>By kind</h2>")[1].split("</table>")[0]
 
-    assert re.findall(r'">([a-z ]+)</a></th><td class="figure">(\d+)', table) == [
-        ("sister cities", "4"), ("agreement between local governments", "0"),
-        ("cooperation talks", "1"), ("official visit", "1"), ("foreign aid", "0"),
+    assert re.findall(r'">([A-Za-z ]+)</a></th><td class="figure">(\d+)', table) == [
+        ("Sister cities", "4"), ("Agreement between local governments", "0"),
+        ("Cooperation talks", "1"), ("Official visit", "1"), ("Foreign aid", "0"),
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kembar.model import Level, Modality, Outcome, Role
+from kembar.model import Kind, Level, Modality, Outcome, Role, Stage
 from reading_room.speech import Speech, chosen
 from reading_room.vocabulary import LEVELS, MODALITIES, OUTCOMES, ROLES, SECTORS
 from rules.sectors import _SECTORS
@@ -72,3 +72,13 @@ def test_every_code_of_the_archive_has_words() -> None:
 
 def test_an_unknown_code_is_shown_as_it_is() -> None:
     assert ID.kind("new_kind") == "new_kind" and ID.kind(None) == ""
+
+
+@pytest.mark.parametrize("speech", [ID, EN])
+def test_a_badge_stands_by_itself_and_begins_large(speech: Speech) -> None:
+    badges = [*map(speech.kind, Kind), *map(speech.stage, Stage)]
+
+    assert [badge for badge in badges if not badge[:1].isupper()] == []
+    assert [badge for badge in badges if badge.startswith(("A ", "An ", "Being "))] == []
+    assert (EN.stage("visit"), EN.stage("idea"), EN.step("visit")) == ("Visit", "Idea", "visit")
+    assert EN.stage("unknown") == "unknown"
