@@ -11,8 +11,8 @@ from .schema import (
     SECOND_LOOKS,
     SOURCES_RHYTHM,
     STORIES,
-    VERDICTS,
 )
+from .verdict_tables import VERDICTS
 
 MIGRATIONS = Migrations("kembar")
 
