@@ -192,6 +192,7 @@ class PageDesk:
         means = self.means
         read, response = await self._reader.read(entry, response)
         aliases = [url for url in (canonical(entry.url), canonical(response.url)) if url]
+        digest = raw_pages.sha256(response.body)
         saved = await means.writer.run(
             self.keep,
             read.article,
@@ -207,13 +208,15 @@ class PageDesk:
                 etag=header(response, "ETag"),
                 last_modified=header(response, "Last-Modified"),
                 closed=is_closed(response.body),
-                sha256=raw_pages.sha256(response.body),
+                sha256=digest,
                 content_type=header(response, "Content-Type"),
                 size=len(response.body),
             ),
         )
         if means.pages is not None and (saved.new or saved.changed):
-            await means.writer.run(means.pages.keep, saved.article_id, response.body, means.clock())
+            await means.writer.run(
+                means.pages.keep, saved.article_id, response.body, means.clock(), digest=digest
+            )
         if saved.title_shared:
             self._reader.forget_titles()
         self.stored += saved.new or saved.changed
