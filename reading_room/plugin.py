@@ -6,7 +6,9 @@ from typing import Any
 from datasette import hookimpl
 from markupsafe import Markup
 
-from .functions import match_words, same_place
+from storage.searching import match_words
+
+from .functions import same_place
 from .queries import QUERIES
 from .views import DATABASE, View, routes
 

@@ -1,4 +1,4 @@
-"""Questions about the whole archive: figures, full-text search, and what is wrong first."""
+"""Questions about the whole archive: figures, and what is wrong first."""
 
 import shutil
 from datetime import datetime, timedelta
@@ -8,7 +8,6 @@ from kembar.clock import stamp
 
 from . import outbox, runs
 from .archive import Archive
-from .cleaning import clean
 
 
 def stats(archive: Archive) -> dict[str, Any]:
@@ -34,38 +33,6 @@ def stats(archive: Archive) -> dict[str, Any]:
         "kinds": _count(archive, "SELECT kind, count(*) AS n FROM events WHERE main GROUP BY 1"),
         "statuses": _count(archive, "SELECT status, count(*) AS n FROM articles GROUP BY 1"),
     }
-
-
-def search(
-    archive: Archive, query: str, limit: int = 20, newest: bool = True
-) -> list[dict[str, Any]]:
-    """Articles that hold every word of the query, newest first or (not `newest`) best first.
-
-    The query is plain words; a word that ends with `*` stands for all that begin with it. Nothing
-    in it is an operator, so none can be wrong.
-    """
-    asked = fts_query(query)
-    if not asked:
-        return []
-    order = "coalesce(articles.published, articles.first_seen) DESC" if newest else "rank"
-    return archive.rows(
-        f"""SELECT articles.id, articles.url, articles.site, articles.title, articles.published,
-            articles.published_precision, articles.first_seen, articles.story_id,
-            snippet(articles_fts, 1, '', '', '…', 24) AS excerpt
-        FROM articles_fts JOIN articles ON articles.id = articles_fts.rowid
-        WHERE articles_fts MATCH ? ORDER BY {order} LIMIT ?""",
-        [asked, limit],
-    )
-
-
-def fts_query(query: str) -> str:
-    """The words of a person as an FTS5 query: each quoted, all wanted; empty without a word."""
-    quoted = []
-    for word in clean(query).split():
-        bare = word.rstrip("*").replace('"', " ").strip()
-        if any(character.isalnum() for character in bare):
-            quoted.append(f'"{bare}"' + ("*" if word.endswith("*") else ""))
-    return " ".join(quoted)
 
 
 def status(archive: Archive, now: datetime) -> dict[str, Any]:
