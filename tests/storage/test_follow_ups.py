@@ -29,7 +29,7 @@ from kembar.model import (
     Story,
     Subscription,
 )
-from storage import articles, looks, orders, outbox
+from storage import articles, looks, orders, outbox, removal
 from storage.archive import Archive
 from storage.looks import Fetched
 
@@ -523,3 +523,33 @@ def test_following_up_twice_on_the_same_state_adds_nothing(archive: Archive) -> 
     assert orders.follow(archive, 1, [DESK], now=NOW) == 0
     send(archive)
     assert orders.follow(archive, 1, [DESK], now=NOW) == 0
+
+
+def test_what_a_report_alone_brought_goes_with_it_and_what_others_tell_too_stays(
+    archive: Archive,
+) -> None:
+    report(archive, 1)
+    send(archive)
+    report(archive, 2, stage=Stage.MOU)
+    report(archive, 3, stage=Stage.AGREEMENT, parties=(BONTANG, JEJU, JEPARA))
+
+    removal.remove(archive, [3], keep_addresses=False, now=NOW)
+    told = send(archive)
+
+    assert [(story.occasion, story.detail, story.url) for story in told] == [
+        ("stage", "mou", "https://berita.example/2")
+    ]
+
+
+def test_of_a_story_that_was_taken_down_the_outbox_keeps_no_word(archive: Archive) -> None:
+    report(archive, 1, Subscription(channel="desk", kinds=(Kind.SISTER_CITY,)))
+    send(archive)
+    report(archive, 1, told=page(1, text=f"Baru.\n\n{SENTENCE}"), parties=(BONTANG, JEJU, JEPARA))
+    send(archive)
+
+    removal.remove(archive, [1], keep_addresses=False, now=NOW)
+
+    rows = archive.rows("SELECT state, detail, before, why, told FROM outbox")
+    assert rows == [
+        {"state": "sent", "detail": None, "before": None, "why": None, "told": None}
+    ] * 2  # fmt: skip
