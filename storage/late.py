@@ -37,18 +37,18 @@ def gather(archive: Archive, channels: Collection[str], now: datetime, *, burst:
                 _put_into(archive, ids, f"late:{channel}")
 
 
-def drop_covered(archive: Archive, now: datetime) -> None:
+def drop_covered(archive: Archive, channels: Collection[str], now: datetime) -> None:
     """Let follow-ups go of which the first word is to be said (again): it tells the newest state.
 
     Only what was never tried: what may have arrived is tried to the end.
     """
-    archive.db.execute(
+    archive.db.conn.executemany(
         """UPDATE outbox SET state = 'suppressed', next_try = NULL, told = NULL
-        WHERE state = 'pending' AND attempts = 0 AND occasion <> 'first' AND EXISTS (
+        WHERE state = 'pending' AND channel = ? AND attempts = 0 AND occasion <> 'first' AND EXISTS (
             SELECT 1 FROM outbox AS lead WHERE lead.story_id = outbox.story_id
             AND lead.channel = outbox.channel AND lead.occasion = 'first'
             AND (lead.state = 'pending' OR lead.state = 'leased' AND lead.lease_until <= ?))""",
-        [stamp(now)],
+        [(channel, stamp(now)) for channel in channels],
     )
 
 

@@ -87,7 +87,7 @@ def lease_due(
     """
     deliveries = []
     with archive.write():
-        late.drop_covered(archive, now)
+        late.drop_covered(archive, channels, now)
         if not urgent_only:
             late.gather(archive, channels, now, burst=burst)
         for group in _due_groups(archive, channels, now, limit, urgent_only):
