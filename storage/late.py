@@ -44,7 +44,8 @@ def drop_covered(archive: Archive, channels: Collection[str], now: datetime) -> 
     """
     archive.db.conn.executemany(
         """UPDATE outbox SET state = 'suppressed', next_try = NULL, told = NULL
-        WHERE state = 'pending' AND channel = ? AND attempts = 0 AND occasion <> 'first' AND EXISTS (
+        WHERE state = 'pending' AND channel = ? AND attempts = 0 AND occasion <> 'first'
+        AND EXISTS (
             SELECT 1 FROM outbox AS lead WHERE lead.story_id = outbox.story_id
             AND lead.channel = outbox.channel AND lead.occasion = 'first'
             AND (lead.state = 'pending' OR lead.state = 'leased' AND lead.lease_until <= ?))""",

@@ -278,4 +278,8 @@ FOLLOW_UPS = (
     "CREATE INDEX outbox_by_story ON outbox(story_id)",
     "CREATE INDEX outbox_by_event ON outbox(event_id)",
     "CREATE INDEX runs_by_finished ON runs(finished)",
+    # A number of a story that is given twice would make the second one's alerts look told.
+    "CREATE TABLE story_numbers (last INTEGER NOT NULL) STRICT",
+    """INSERT INTO story_numbers
+    SELECT coalesce(max(id) + 100, 0) FROM stories""",
 )

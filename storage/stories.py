@@ -88,11 +88,11 @@ def place(
     if likeness is not None:
         similarity.keep(archive, article_id, likeness)
     if not matches:
-        cursor = archive.db.execute(
-            "INSERT INTO stories (title, first_seen, articles, sites) VALUES (?, ?, 1, 1)",
-            [article.title, stamp(now)],
+        story = _number(archive)
+        archive.db.execute(
+            "INSERT INTO stories (id, title, first_seen, articles, sites) VALUES (?, ?, ?, 1, 1)",
+            [story, article.title, stamp(now)],
         )
-        story = int(cursor.lastrowid or 0)
     else:
         sure = sorted({match.story for match in matches if match.sure})
         story = sure[0] if sure else matches[0].story
@@ -101,6 +101,14 @@ def place(
     archive.db.execute("UPDATE articles SET story_id = ? WHERE id = ?", [story, article_id])
     count(archive, story)
     return story
+
+
+def _number(archive: Archive) -> int:
+    """A number that no story ever had: the keys of alerts are made of them."""
+    highest = "(SELECT coalesce(max(id), 0) FROM stories)"
+    return int(
+        archive.value(f"UPDATE story_numbers SET last = max(last, {highest}) + 1 RETURNING last")
+    )
 
 
 def count(archive: Archive, story: int) -> None:

@@ -553,3 +553,19 @@ def test_of_a_story_that_was_taken_down_the_outbox_keeps_no_word(archive: Archiv
     assert rows == [
         {"state": "sent", "detail": None, "before": None, "why": None, "told": None}
     ] * 2  # fmt: skip
+
+
+def test_a_new_story_is_told_though_another_of_the_same_number_was_swallowed(
+    archive: Archive,
+) -> None:
+    two_stories_and_their_link(archive, first_sent=True, second_sent=True)
+    send(archive)
+
+    other = happening(page(4), (JEPARA, JEJU), date=date(2026, 1, 1))
+    saved = articles.save(
+        archive, page(4), flagged(page(4), other), subscriptions=[DESK], backlog="tell",
+        first_round=False, now=NOW,
+    )  # fmt: skip
+
+    assert saved.alerts == 1
+    assert [story.occasion for story in send(archive)] == ["first"]
