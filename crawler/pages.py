@@ -199,6 +199,7 @@ class PageDesk:
             read.judgement,
             subscriptions=means.subscriptions,
             backlog=means.backlog,
+            burst=means.burst,
             first_round=self.first_round,
             now=means.clock(),
             aliases=aliases,

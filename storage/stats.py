@@ -54,7 +54,9 @@ def status(archive: Archive, now: datetime) -> dict[str, Any]:
     ]
     sites.sort(key=lambda row: (row["outcome"] == "ok", row["site"]))
     queue = outbox.counts(archive)
-    oldest = archive.value("SELECT min(due) FROM outbox WHERE state IN ('pending', 'leased')")
+    oldest = archive.value(
+        f"SELECT min(due) FROM outbox WHERE state IN ('pending', 'leased') AND NOT ({outbox.IDLE})"
+    )
     return {
         "sites": sites,
         "channels": [
