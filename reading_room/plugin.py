@@ -40,10 +40,14 @@ def register_routes() -> list[tuple[str, View]]:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def extra_template_vars(datasette: Any) -> dict[str, Any]:
-    """Hand every page the questions that this archive answers, and its name."""
+    """Hand every page the questions that this archive answers, its name, and who may read it."""
     known = datasette.metadata("queries", database=DATABASE, fallback=False) or {}
     questions = [query for query in QUERIES if query.name in known]
-    return {"questions": questions, "archive_name": DATABASE}
+    return {
+        "questions": questions,
+        "archive_name": DATABASE,
+        "for_all": not datasette.setting("default_allow_sql"),
+    }
 
 
 def linked(headline: str, url: object) -> Markup:

@@ -33,7 +33,7 @@ POLICY = (
 # sites went.
 _CLOSED = re.compile(
     r"/-/(metadata|plugins|settings|config|threads|databases|actor|auth-token|logout|permissions"
-    r"|messages|allow-debug|patterns)(\.json)?/?|/_memory.*|/[^/]+\.db|/sites/?",
+    r"|messages|allow-debug|patterns)(\.json)?/?|/_memory.*|/[^/]+\.db|/sites/?|/export/sites\..*",
     re.IGNORECASE,
 )
 

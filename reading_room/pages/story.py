@@ -10,6 +10,7 @@ from storage.standing import pairs
 from ..speech import Speech
 from .cards import grouped, home, place_link, relation_link, web
 from .differences import changes
+from .files import links
 from .finding import AT
 from .marking import highlighted, marked
 
@@ -54,6 +55,7 @@ def story(archive: Archive, number: int, speech: Speech) -> dict[str, Any] | Non
             _fact(event, parties.get(event["id"], []), hits, speech) for event in events
         ],
         "relations": _relations(archive, events, parties),
+        "exports": links(speech, "story", {"number": str(number)}, stories=True),
         "edits": [
             edit
             for article in articles
