@@ -115,7 +115,7 @@ def parse(text: str, *, name: str = FILE_NAME, folder: Path = Path()) -> Config:
 def placed(config: Config, folder: Path) -> Config:
     """The configuration with its relative paths resolved against a folder."""
     updates: dict[str, Any] = {
-        "archive": ArchiveSection(path=folder / config.archive.path),
+        "archive": config.archive.model_copy(update={"path": folder / config.archive.path}),
         "channels": tuple(_placed(channel, folder) for channel in config.channels),
     }
     if config.rules.folder is not None:

@@ -33,6 +33,8 @@ class ArchiveSection(Section):
 
     path: Path = Path("data/archive.db")
     """The SQLite file. Relative paths are relative to the configuration file."""
+    backups: int = Field(default=3, ge=0, le=400)
+    """Daily backups that are kept in a folder beside it; `0`: none are made."""
 
 
 class CrawlSection(Section):

@@ -6,7 +6,7 @@ from typing import Any
 
 from kembar.clock import stamp
 
-from . import outbox, runs
+from . import keeping, outbox, runs
 from .archive import Archive
 
 
@@ -69,8 +69,17 @@ def status(archive: Archive, now: datetime) -> dict[str, Any]:
             "suppressed": sum(s.get("suppressed", 0) for s in queue.values()),
             "oldest": oldest,
         },
+        "backup": _backup(archive, now),
         "disk": {"bytes": _size(archive), "free": shutil.disk_usage(archive.path.parent).free},
     }
+
+
+def _backup(archive: Archive, now: datetime) -> dict[str, Any]:
+    """How many daily backups are kept, when the newest was made, and whether the next is late."""
+    made = keeping.kept(archive.path)
+    newest = made[-1][0] if made else None
+    late = newest is not None and now - newest > 2 * keeping.EVERY
+    return {"kept": len(made), "newest": stamp(newest) if newest else None, "late": late}
 
 
 def _dead(states: dict[str, int]) -> int:
