@@ -11,14 +11,14 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from alerts.channels import Channel
-from alerts.delivery import Courier
+from alerts.wing import AlertWing
 from crawler.manners.guard import install
 from crawler.parsing import end_helpers
 from crawler.past.reading import Order
@@ -33,12 +33,12 @@ from kembar.errors import KembarError
 from kembar.locks import DAEMON, FileLock, beside
 from kembar.model import Outcome, Run
 from reading_room.child import ReadingRoom
-from storage import inbox, sources, verdict_wishes
-from storage.archive import Writer
+from storage import inbox, outbox, sources, verdict_wishes
 
 logger = logging.getLogger(__name__)
 
 DELIVERY_EVERY = timedelta(seconds=1)
+FRAMES_EVERY = timedelta(minutes=1)
 INBOX_EVERY = timedelta(seconds=1)
 UPKEEP_EVERY = timedelta(days=1)
 PAUSE = timedelta(seconds=1)
@@ -104,6 +104,7 @@ class Daemon:
             self.clockwork.start()
             for site in self.sites.values():
                 await self._plan(site)
+            self._every(FRAMES_EVERY, self.alerts.keep_frames, "frames")
             self._every(DELIVERY_EVERY, self.alerts.deliver, "deliver")
             self._every(INBOX_EVERY, self._answer_inbox, "inbox")
             self._every(UPKEEP_EVERY, self.upkeep.run, "upkeep")
@@ -229,31 +230,6 @@ class Daemon:
             await asyncio.wait(late, timeout=CUT_OFF)
 
 
-class AlertWing:
-    """The alert half: its own connection to the archive, one courier, one lock."""
-
-    def __init__(self, config: Config, channels: dict[str, Channel], *, clock: Clock = now) -> None:
-        self.writer = Writer(config.archive.path)
-        self.courier = Courier(
-            self.writer, channels, clock=clock, by=platform.node(),
-            lock=FileLock(beside(config.archive.path, "delivery")),
-        )  # fmt: skip
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *exc: object) -> None:
-        await self.courier.close()
-        await self.writer.close()
-
-    async def deliver(self) -> None:
-        """Send what is due; a delivery that cannot be recorded is not sent."""
-        try:
-            await self.courier.deliver_due()
-        except KembarError as error:
-            logger.error("delivery failed: %s", error)
-
-
 async def serve(
     config: Config, sites: list[Site], channels: dict[str, Channel], *, clock: Clock = now
 ) -> int:
@@ -293,6 +269,7 @@ async def crawl(
                     return run
 
                 rounds = await asyncio.gather(*(visit(site) for site in sites))
+            await alerts.writer.run(outbox.release_bursts, clock())
             await alerts.courier.drain()
         return list(rounds)
     finally:

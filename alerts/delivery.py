@@ -63,12 +63,14 @@ class Courier:
         clock: Clock = real_now,
         by: str = f"process {os.getpid()}",
         lock: FileLock | None = None,
+        burst: int = 10,
     ) -> None:
         self._writer = writer
         self._channels = channels
         self._clock = clock
         self._by = by
         self._lock = lock
+        self._burst = burst
         self._serving: dict[str, asyncio.Task[Tally]] = {}
         self._unrecorded: list[tuple[Delivery, datetime]] = []
         self._closing = False
@@ -158,10 +160,9 @@ class Courier:
         channel = self._channels[name]
         start = self._clock()
         tally, in_a_row = Tally(), 0
-        if quiet_until(getattr(channel, "quiet", None), channel.zone, start):
-            return tally
+        quiet = quiet_until(getattr(channel, "quiet", None), channel.zone, start) is not None
         while not self._closing and (most_failures is None or in_a_row < most_failures):
-            delivery = await self._lease(name, start)
+            delivery = await self._lease(name, start, urgent_only=quiet)
             if delivery is None:
                 break
             came = await self._deliver(channel, delivery)
@@ -169,7 +170,7 @@ class Courier:
             in_a_row = 0 if came.sent else in_a_row + 1
         return tally
 
-    async def _lease(self, name: str, start: datetime) -> Delivery | None:
+    async def _lease(self, name: str, start: datetime, *, urgent_only: bool) -> Delivery | None:
         # What failed in this pass is due only after `start`, so each is tried once; the lease
         # still runs from the present moment.
         found = await self._writer.run(
@@ -179,6 +180,8 @@ class Courier:
             lease=LEASE + (self._clock() - start),
             channels=[name],
             limit=1,
+            burst=self._burst,
+            urgent_only=urgent_only,
         )
         return found[0] if found else None
 

@@ -9,11 +9,16 @@ from alerts.rendering import test_message
 from kembar.clock import now
 from kembar.config import Config
 from kembar.errors import ConfigError, DeliveryFailed
+from kembar.model import Subscription, Urgency
 from storage import outbox
 from storage.archive import Archive
 
 from .common import complain, configured, json_option, log_to_stderr, write_json, write_table
 from .verdicts import answer
+
+COLUMNS = (
+    "channel", "when", "kinds", "places", "filters", "quiet", "urgent", "sent", "pending", "dead",
+)  # fmt: skip
 
 
 @click.group("alerts")
@@ -42,6 +47,7 @@ def list_channels(config: Config, as_json: bool) -> None:
                 "channel": wanted.channel, "when": wanted.when,
                 "kinds": ", ".join(wanted.kinds) or "all",
                 "places": ", ".join(wanted.places) or "all", "quiet": wanted.quiet,
+                "filters": _filters(wanted), "urgent": _urgent(wanted.urgent),
                 "sent": states.get("sent", 0),
                 "pending": states.get("pending", 0) + states.get("leased", 0),
                 "dead": states.get("dead", 0),
@@ -50,9 +56,28 @@ def list_channels(config: Config, as_json: bool) -> None:
     if as_json:
         write_json(rows)
     else:
-        write_table(
-            rows, ("channel", "when", "kinds", "places", "quiet", "sent", "pending", "dead")
-        )
+        write_table(rows, COLUMNS)
+
+
+def _filters(wanted: Subscription) -> str | None:
+    """The filters beside kinds and places: `stages mou, agreement; score 6; pairs new`."""
+    told = {
+        "stages": ", ".join(wanted.stages), "sectors": ", ".join(wanted.sectors),
+        "sites": ", ".join(wanted.sites), "score": f"{wanted.score:g}" if wanted.score else "",
+        "pairs": wanted.pairs or "",
+    }  # fmt: skip
+    return "; ".join(f"{name} {value}" for name, value in told.items() if value) or None
+
+
+def _urgent(urgent: Urgency | None) -> str | None:
+    """What is told in quiet hours too: `kinds sister_city; score 12`."""
+    if urgent is None:
+        return None
+    told = {
+        "kinds": ", ".join(urgent.kinds), "stages": ", ".join(urgent.stages),
+        "score": "" if urgent.score is None else f"{urgent.score:g}",
+    }  # fmt: skip
+    return "; ".join(f"{name} {value}" for name, value in told.items() if value)
 
 
 @command.command("pending")

@@ -13,7 +13,7 @@ from kembar.config import Config
 from kembar.errors import ConfigError, KembarError
 from reading_room.child import ReadingRoom
 from reading_room.gate import ANYWHERE, HOST
-from storage import stats
+from storage import searching, stats
 from storage.archive import Archive
 from storage.publishing import expect
 
@@ -75,7 +75,7 @@ def show_stats(config: Config, as_json: bool) -> None:
 def search(config: Config, query: str, limit: int, as_json: bool) -> None:
     """Articles that hold every word of QUERY, newest first; exit 0 also for none."""
     with opened(config) as archive:
-        rows = stats.search(archive, query, limit)
+        rows = searching.search(archive, query, limit)
     if as_json:
         write_json(rows)
         return

@@ -1,5 +1,6 @@
 """`kembar check`: configuration, rules, channels and spiders; every fault at once."""
 
+import difflib
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ import click
 
 import rules
 from alerts.channels import open_channels
-from crawler.sites import chosen
+from crawler.sites import chosen, unknown_names
 from kembar import config as configuration
 from kembar.config import Config
 from kembar.errors import ConfigError
@@ -58,6 +59,7 @@ def _faults(config: Config) -> Iterator[str]:
     parts: tuple[Callable[[], object], ...] = (
         lambda: raise_misplaced(config),
         lambda: _check_places(config),
+        lambda: _check_filters(config),
         lambda: open_channels(config.channels, console=sys.stderr),
         lambda: chosen(config),
     )
@@ -79,5 +81,24 @@ def _check_places(config: Config) -> None:
             rules.areas_of(places, packs, where=where)
         except ConfigError as error:
             faults += error.faults
+    if faults:
+        raise ConfigError(*faults)
+
+
+def _check_filters(config: Config) -> None:
+    """A site or a sector that nobody knows would let nothing through without a word either."""
+    faults: list[str] = []
+    sectors = rules.known_sectors()
+    for channel in config.channels:
+        where = f"channel {channel.name!r}"
+        faults += (f"{where}: sites: {why}" for why in unknown_names(config, channel.sites))
+        for written in channel.sectors:
+            if written not in sectors:
+                close = difflib.get_close_matches(written, sectors, n=1, cutoff=0.5)
+                hint = f"; did you mean {close[0]!r}?" if close else ""
+                faults.append(
+                    f"{where}: sectors: {written!r} is no sector{hint}; "
+                    f"known are: {', '.join(sectors)}"
+                )
     if faults:
         raise ConfigError(*faults)

@@ -21,6 +21,7 @@ _LABELLED = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "div", "strong", "span", "p", "b", "td", "font"))
+_DATED = frozenset(("time", "abbr"))
 AFTER = 900  # characters of text after the title within which its date line stands
 LINKS = 4  # between a date and the title below it; more make it the date of a site's header
 MAX_LINES = 400
@@ -47,15 +48,17 @@ def find_lines(page: Page, title: str) -> tuple[list[DatedLine], DatedLine | Non
     wanted, lines, heading = fold(title), [], None
     links = size = 0
     for position, element in enumerate(page.root.iter()):
-        if not isinstance(element.tag, str) or element.tag in ("script", "style"):
+        tag = element.tag  # each asking makes the name anew, and this walks over a whole page
+        if not isinstance(tag, str) or tag in ("script", "style"):
             continue
-        links += element.tag == "a"
-        raw, marked = _attribute(element)
+        links += tag == "a"
+        name = element.get("itemprop")
+        raw, marked = _attribute(element, tag, name) if name or tag in _DATED else (None, False)
         if raw:
             lines.append(DatedLine(position, links, size, element, raw, marked))
-        for text, inside in ((element.text, True), (element.tail, False)):
-            text = text.strip() if text else ""
-            if not text:
+        head = element.text
+        for text, inside in ((head, True), (element.tail, False)):
+            if not text or not (text := text.strip()):
                 continue
             if (
                 len(text) <= 200
@@ -66,10 +69,10 @@ def find_lines(page: Page, title: str) -> tuple[list[DatedLine], DatedLine | Non
                 holder = element if inside else element.getparent()
                 lines.append(DatedLine(position, links, size, holder, text, False))
             size += len(text)
-        if wanted and element.tag in _HEADINGS:
-            own = element.text or (line_of(element)[:300] if element.tag[0] == "h" else "")
+        if wanted and tag in _HEADINGS:
+            own = head or (line_of(element)[:300] if tag[0] == "h" else "")
             if len(title) // 2 < len(own) < len(title) * 2 + 40 and fold(own) == wanted:
-                better = heading is None or (element.tag == "h1" and heading.element.tag != "h1")
+                better = heading is None or (tag == "h1" and heading.element.tag != "h1")
                 if better:
                     heading = DatedLine(position, links, size, element, title, True)
     return lines, heading or _first_heading(page, title)
@@ -87,21 +90,19 @@ def _first_heading(page: Page, title: str) -> DatedLine | None:
     return None
 
 
-def _attribute(element: Any) -> tuple[str | None, bool]:
+def _attribute(element: Any, tag: str, itemprop: str | None) -> tuple[str | None, bool]:
     """A machine-readable date of an element, and whether it is marked as the publication's."""
-    name = element.get("itemprop") or ""
-    if not name and element.tag not in ("time", "abbr"):
-        return None, False
+    name = itemprop or ""
     marks = f"{element.get('class') or ''} {name}".lower()
     marked = "datepublished" in marks or bool(re.search(r"\bpublished\b|entry-date", marks))
-    if element.tag == "time":
+    if tag == "time":
         updated = "updated" in marks and not marked
         return (None if updated else element.get("datetime")), marked or element.get(
             "pubdate"
         ) is not None
-    if element.tag == "abbr" and "published" in marks:
+    if tag == "abbr" and "published" in marks:
         return element.get("title"), True
-    if name.lower() == "datepublished" and element.tag != "meta":
+    if name.lower() == "datepublished" and tag != "meta":
         return element.get("content") or element.get("datetime"), True
     return None, False
 

@@ -25,7 +25,7 @@ from .identity import find_address
 from .loose import wrap_loose_text
 from .metadata import declares_article, find_author, find_image, find_language
 from .page import Page, is_deeper, line_of, parse
-from .paging import Parts, find_parts, remove_pager
+from .paging import Parts, find_parts, own_links, remove_pager
 from .tables import unfold_layout
 from .titles import fold
 from .variants import plain_form
@@ -96,8 +96,9 @@ def read_page(
     page = parse(text, url)
     if page is None:
         raise ExtractionFailed("the page holds no markup that can be read")
-    parts = find_parts(page)
-    remove_pager(page)
+    own = own_links(page)
+    parts = find_parts(page, own)
+    remove_pager(own)
     names = titles.site_names(page, site)
     found = titles.candidates(page, names)
     links = inserts.headlines(page.root)
@@ -252,8 +253,11 @@ def _prose(tree: Any) -> int:
     """Characters of running text on a page: blocks whose own text is as long as a sentence."""
     total = 0
     for block in tree.iter(*_BLOCKS):
-        size = len((block.text or "").strip())
-        size += sum(len((child.tail or "").strip()) for child in block)
+        text = block.text
+        size = len(text.strip()) if text else 0
+        for child in block:
+            if tail := child.tail:
+                size += len(tail.strip())
         if size >= SENTENCE:
             total += size
     return total

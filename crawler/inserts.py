@@ -73,30 +73,32 @@ def remove_inserts(root: Any, *, frames: bool = True) -> None:
     shown = root.text_content().lower()
     labelled = any(mark in shown for mark in _LABEL_MARKS)  # foreign pages hold none
     for element in list(root.iter())[:MAX_ELEMENTS]:
-        if element.getparent() is None or not isinstance(element.tag, str):
+        tag = element.tag  # each asking makes the name anew, and this walks over a whole page
+        if not isinstance(tag, str) or tag in _SKIPPED:
             continue
-        if element.tag == "a":
-            if labelled and _is_insert(element):
+        box = caption = False
+        name, number = element.get("class"), element.get("id")
+        if tag != "a" and (name or number):
+            box, caption = _names(f"{name or ''} {number or ''}")
+        caption = caption or tag == "figcaption"
+        if not (labelled or box or caption) or element.getparent() is None:
+            continue
+        if tag == "a":
+            if _is_insert(element):
                 _drop(element)
-        elif element.tag not in _SKIPPED:
-            marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-            if len(marks) > 1 and _names_box(marks) and _is_box(element):
+        elif box and _is_box(element):
+            _drop(element)
+        elif caption:
+            if start_of(element, CAPTION_LENGTH) is not None:
                 _drop(element)
-            elif element.tag == "figcaption" or (len(marks) > 1 and _names_caption(marks)):
-                if start_of(element, CAPTION_LENGTH) is not None:
-                    _drop(element)
-            elif labelled and element.tag in _BLOCKS and _is_label(element):
-                _drop_with_links(element)
-
-
-@lru_cache(maxsize=8192)
-def _names_caption(marks: str) -> bool:
-    return _CAPTION.search(marks) is not None
+        elif labelled and tag in _BLOCKS and _is_label(element):
+            _drop_with_links(element)
 
 
 @lru_cache(maxsize=8192)  # a page, and a site, use the same few hundred names again and again
-def _names_box(marks: str) -> bool:
-    return _BOX.search(marks) is not None
+def _names(marks: str) -> tuple[bool, bool]:
+    """Whether the names of an element are those of a box, and of a caption."""
+    return _BOX.search(marks) is not None, _CAPTION.search(marks) is not None
 
 
 def headlines(root: Any) -> set[str]:

@@ -29,6 +29,8 @@ class Means:
     clock: Clock
     subscriptions: Sequence[Subscription]
     backlog: str
+    burst: int = 0
+    """Most stories in five minutes that a channel is told one by one; 0: all."""
     least: timedelta
     """Shortest interval between two looks."""
     longest: timedelta

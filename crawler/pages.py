@@ -192,12 +192,14 @@ class PageDesk:
         means = self.means
         read, response = await self._reader.read(entry, response)
         aliases = [url for url in (canonical(entry.url), canonical(response.url)) if url]
+        digest = raw_pages.sha256(response.body)
         saved = await means.writer.run(
             self.keep,
             read.article,
             read.judgement,
             subscriptions=means.subscriptions,
             backlog=means.backlog,
+            burst=means.burst,
             first_round=self.first_round,
             now=means.clock(),
             aliases=aliases,
@@ -207,13 +209,15 @@ class PageDesk:
                 etag=header(response, "ETag"),
                 last_modified=header(response, "Last-Modified"),
                 closed=is_closed(response.body),
-                sha256=raw_pages.sha256(response.body),
+                sha256=digest,
                 content_type=header(response, "Content-Type"),
                 size=len(response.body),
             ),
         )
         if means.pages is not None and (saved.new or saved.changed):
-            await means.writer.run(means.pages.keep, saved.article_id, response.body, means.clock())
+            await means.writer.run(
+                means.pages.keep, saved.article_id, response.body, means.clock(), digest=digest
+            )
         if saved.title_shared:
             self._reader.forget_titles()
         self.stored += saved.new or saved.changed

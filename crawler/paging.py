@@ -23,6 +23,9 @@ PAGER = 80
 _RELATIVE = re.compile(r"\?|(?:\./)?\w*/?\d{1,2}/?$")
 MAX_LINKS = 3000  # of a page; no honest one has more
 
+OwnLink = tuple[Any, str, Numbered]
+"""A link to the page's own address in another form: element, address, what it names."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
@@ -36,8 +39,10 @@ class Parts:
     """The first page, where this is a later one."""
 
 
-def find_parts(page: Page) -> Parts:
+def find_parts(page: Page, links: Sequence[OwnLink]) -> Parts:
     """What a page links to under its own address with another page number.
+
+    `links` are its `own_links`.
 
     The form of the address decides, so that `rel=next` to the next article is no page of this one.
     """
@@ -47,7 +52,7 @@ def find_parts(page: Page) -> Parts:
     whole: str | None = None
     others: dict[int, str] = {}
     firsts: list[str] = []
-    for _, address, named in _links(page, own):
+    for _, address, named in links:
         if named.whole:
             whole = whole or address
         elif named.number is not None and named.number > 1:
@@ -60,13 +65,12 @@ def find_parts(page: Page) -> Parts:
     return Parts(whole=whole, others=_in_order(others, 1))
 
 
-def remove_pager(page: Page) -> None:
+def remove_pager(links: Sequence[OwnLink]) -> None:
     """Take out of the page what turns its pages: `Halaman 1 2 3`, `Selanjutnya`, `Semua`.
 
     Changes the page's own tree, for no reader of it wants the pager.
     """
-    own = numbered(page.url)
-    for element, _, named in _links(page, own) if own is not None else ():
+    for element, _, named in links:
         if element.tag != "a" or not (named.whole or named.number):
             continue
         block = element
@@ -79,8 +83,11 @@ def remove_pager(page: Page) -> None:
             block.drop_tree()
 
 
-def _links(page: Page, own: Numbered) -> list[tuple[Any, str, Numbered]]:
-    """The links to the page's own address in any form: element, address, what it names."""
+def own_links(page: Page) -> list[OwnLink]:
+    """The links to the page's own address in any form."""
+    own = numbered(page.url)
+    if own is None:
+        return []
     here = loose(own.base)
     # Most links hold nothing of the page's own address, and taking one apart is not free.
     stem = urlsplit(own.base).path.rstrip("/").rpartition("/")[2]

@@ -78,5 +78,8 @@ async def _look(desk: PageDesk, look: Look) -> None:
     except (PageGone, ExtractionFailed) as error:
         if not isinstance(error, PageGone) and not str(error).startswith(_MISSING):
             raise
-        gone = await means.writer.run(looks.missed, look.article_id, str(error), means.clock())
+        gone = await means.writer.run(
+            looks.missed, look.article_id, str(error), means.clock(),
+            subscriptions=means.subscriptions, burst=means.burst,
+        )  # fmt: skip
         logger.info("missed page site=%s url=%s gone=%s", desk.site.name, look.url, gone)

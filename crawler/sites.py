@@ -87,6 +87,14 @@ def chosen(config: Config) -> list[Site]:
     return list(sites.values())
 
 
+def unknown_names(config: Config, names: Iterable[str]) -> list[str]:
+    """What is wrong with names of sites that may be built in or a `[[sites]]` entry."""
+    shipped = {site.name: site for site in builtin(config.crawl.every)}
+    own = [_of_section(section, config.crawl.every, shipped).name for section in config.sites]
+    known = [*shipped, *own]
+    return [_unknown(name, known) for name in names if name not in known]
+
+
 def pick(sites: Iterable[Site], names: Iterable[str]) -> list[Site]:
     """The named sites; ConfigError for a name that is not among them. No names: all."""
     known = {site.name: site for site in sites}

@@ -100,6 +100,7 @@ def bare_host(url: str) -> str:
     return _FORM.sub("", parts.hostname or "") if parts is not None else ""
 
 
+@lru_cache(maxsize=8192)
 def host_key(url: str) -> str:
     """`name`, or `name:port` where the port is not the usual one; empty without a host."""
     parts = _split(url)
@@ -114,6 +115,7 @@ def is_front_page(url: str) -> bool:
     return bool(re.fullmatch(r"/*(?:(?:index|home|beranda)(?:\.\w+)?)?/*", parts.path))
 
 
+@lru_cache(maxsize=8192)  # a page's own address is taken apart some twenty times
 def _split(url: str) -> SplitResult | None:
     url = "".join(url.split())
     if len(url) > MAX_LENGTH:
@@ -130,6 +132,7 @@ def _split(url: str) -> SplitResult | None:
     return parts if _encodable(host) else None
 
 
+@lru_cache(maxsize=4096)
 def _encodable(host: str) -> bool:
     try:
         host.encode("idna")

@@ -50,6 +50,7 @@ class CrawlWing:
             clock=clock,
             subscriptions=config.subscriptions,
             backlog=config.alerts.backlog,
+            burst=config.alerts.burst,
             least=crawl.least_interval,
             longest=crawl.max,
             chance=chance or random.Random(),

@@ -29,7 +29,8 @@ from kembar.config import Config  # noqa: E402
 from rules import gazetteer, load  # noqa: E402
 
 TYPES: dict[Any, str] = {
-    str: "text", bool: "true or false", int: "number", Path: "path", timedelta: "time span",
+    str: "text", bool: "true or false", int: "number", float: "number", Path: "path",
+    timedelta: "time span",
 }  # fmt: skip
 """Python's type -> what one writes in TOML; an enumeration is a word."""
 ISLANDS = {
@@ -114,6 +115,8 @@ def _word(annotation: Any) -> str:
     if typing.get_origin(annotation) is UnionType:
         whole = typing.get_origin(inner[0]) is tuple
         return f"list of {_word(inner[0])}s" if whole else _word(inner[0])
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return "table"
     return _word(inner[0]) if inner else TYPES.get(annotation, "word")
 
 

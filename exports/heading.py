@@ -23,6 +23,7 @@ def asked_lines(edition: Edition, said: Labels) -> list[str]:
             line.format(names=", ".join(map(one_line, names)) or said.everything)
             for line, names in parts
         ),
+        *([said.chosen.format(words=one_line(edition.words))] if edition.words else []),
     ]
 
 
@@ -36,6 +37,8 @@ def found_lines(edition: Edition, said: Labels) -> list[str]:
         if edition.found
         else said.nothing,
     ]
+    if edition.left_out:
+        lines.append(said.left_out.format(n=_count(edition.left_out, said)))
     counted = sorted(edition.by_kind.items(), key=lambda one: (-one[1], one[0] or ""))
     return lines + [
         said.by_kind.format(kind=kind_of(kind, said.facts), n=number) for kind, number in counted

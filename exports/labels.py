@@ -32,6 +32,10 @@ class Labels:
     looked_at: str
     """`{articles}` of `{sites}`."""
     nothing: str
+    left_out: str
+    """`{n}` older stories."""
+    chosen: str
+    """`{words}` that the stories were chosen by besides."""
     made: str
     rights: str
     contents: str
@@ -62,6 +66,8 @@ _ID = Labels(
     by_kind="{kind}: {n}",
     looked_at="Yang diperiksa: {articles} artikel dari {sites} situs",
     nothing="Tidak ada kabar yang cocok.",
+    left_out="Tidak termasuk: {n} kabar yang lebih lama; pilih masa yang lebih pendek.",
+    chosen="Dipilih menurut: {words}",
     made="Disusun {when}",
     rights="Kutipan dan tautan saja. Berita selengkapnya ada di sumbernya dan milik medianya.",
     contents="Daftar isi",
@@ -99,6 +105,8 @@ _EN = Labels(
     by_kind="{kind}: {n}",
     looked_at="Looked at: {articles} articles of {sites} sites",
     nothing="No story fits.",
+    left_out="Left out: {n} older stories; choose a shorter time.",
+    chosen="Chosen by: {words}",
     made="Made {when}",
     rights="Quotations and links only. The full reports are at their sources and belong to them.",
     contents="Contents",

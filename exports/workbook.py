@@ -3,7 +3,7 @@
 Rows go to disk as they come; dates are dates, links are links, and no text is ever a formula.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import BinaryIO
 
@@ -33,32 +33,62 @@ def write(edition: Edition, out: BinaryIO, language: str) -> None:
     said = labels(language)
     book = Workbook(out, _OPTIONS)
     book.set_properties({"title": said.title, "created": edition.made.replace(tzinfo=None)})
-    stories = _Sheet(book, "stories", STORIES, said)
-    events = _Sheet(book, "events", EVENTS, said)
+    stories = _Sheet(book, "stories", _heads(STORIES, said), list(STORIES.values()))
+    events = _Sheet(book, "events", _heads(EVENTS, said), list(EVENTS.values()))
     for story in edition.stories:
         stories.add(story_row(story, said))
         for event in story.events:
             events.add(event_row(story, event, said))
-    relations = _Sheet(book, "relations", RELATIONS, said)
+    relations = _Sheet(book, "relations", _heads(RELATIONS, said), list(RELATIONS.values()))
     for relation in edition.relations:
         relations.add(relation_row(relation, said))
     for sheet in (stories, events, relations):
         sheet.finish()
+    lines = [said.title, *asked_lines(edition, said), *found_lines(edition, said)]
+    _about(book, [*lines, made_line(edition, said), said.rights])
+    book.close()
+
+
+def write_sheet(
+    out: BinaryIO,
+    *,
+    name: str,
+    heads: Sequence[str],
+    widths: Sequence[int],
+    rows: Iterable[Sequence[Value]],
+    about: Sequence[str],
+) -> None:
+    """A workbook of one table, widths in characters, and of a sheet `about` with these lines."""
+    book = Workbook(out, _OPTIONS)
+    book.set_properties({"title": cell(about[0])})
+    sheet = _Sheet(book, name, heads, widths)
+    for row in rows:
+        sheet.add(row)
+    sheet.finish()
+    _about(book, about)
+    book.close()
+
+
+def _heads(columns: Iterable[str], said: Labels) -> list[str]:
+    return [said.columns[column] for column in columns]
+
+
+def _about(book: Workbook, lines: Iterable[str]) -> None:
     about = book.add_worksheet("about")
     about.set_column(0, 0, 100)
-    lines = [said.title, *asked_lines(edition, said), *found_lines(edition, said)]
-    for number, line in enumerate([*lines, made_line(edition, said), said.rights]):
+    for number, line in enumerate(lines):
         about.write_string(number, 0, cell(line))
-    book.close()
 
 
 class _Sheet:
     """A sheet that grows row by row, with a frozen head and a filter on each column."""
 
-    def __init__(self, book: Workbook, name: str, columns: Mapping[str, int], said: Labels) -> None:
+    def __init__(
+        self, book: Workbook, name: str, heads: Sequence[str], widths: Sequence[int]
+    ) -> None:
         self._name = name
         self._sheet = book.add_worksheet(name)
-        self._columns = len(columns)
+        self._columns = len(heads)
         self._row = 0
         self._links = 0
         self._head = book.add_format({"bold": True, "bottom": 1})
@@ -68,9 +98,9 @@ class _Sheet:
         self._day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
         self._time = book.add_format({"num_format": "yyyy-mm-dd hh:mm", "valign": "top"})
         self._link = book.add_format({"font_color": "#14468C", "underline": 1, "valign": "top"})
-        for number, (column, width) in enumerate(columns.items()):
+        for number, (head, width) in enumerate(zip(heads, widths, strict=True)):
             self._sheet.set_column(number, number, width)
-            self._sheet.write_string(0, number, said.columns[column], self._head)
+            self._sheet.write_string(0, number, cell(head), self._head)
         self._sheet.freeze_panes(1, 0)
 
     def add(self, values: Sequence[Value]) -> None:

@@ -25,6 +25,7 @@ def lines(status: Mapping[str, Any]) -> list[str]:
         *(_channel(row) for row in status.get("channels", ())),
         *_queue(status.get("queue") or {}),
         *_disk(status.get("disk") or {}),
+        *_backup(status.get("backup") or {}),
     ]
     if not status.get("sites"):
         told.insert(0, (True, "sites: no round yet"))
@@ -84,6 +85,14 @@ def _disk(disk: Mapping[str, Any]) -> Iterator[Line]:
             free >= LEAST_FREE,
             f"disk: {_size(free)} free, the archive takes {_size(disk['bytes'])}",
         )
+
+
+def _backup(backup: Mapping[str, Any]) -> Iterator[Line]:
+    if backup:
+        kept = _many(backup["kept"], "daily backup")
+        newest = f", the newest of {_local(backup['newest'])}" if backup["newest"] else ""
+        late = "; the next is late, see the log" if backup["late"] else ""
+        yield not backup["late"], f"backup: {kept}{newest}{late}"
 
 
 def _local(moment: str | None) -> str:

@@ -1,17 +1,23 @@
-"""What the archive needs once a day: letting go what `[retention]` limits; decides nothing."""
+"""What the archive needs once a day: a backup, and letting go what `[retention]` limits."""
 
 import asyncio
 import logging
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
 
 from kembar.clock import Clock, now
 from kembar.config import Config
 from kembar.errors import KembarError
-from storage import retention, scrubbing
+from storage import keeping, retention, scrubbing
 from storage.archive import Writer
 from storage.raw_pages import PageStore
 from storage.retention import Terms
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 class Upkeep:
@@ -23,12 +29,15 @@ class Upkeep:
         limits = config.retention
         self._terms = Terms(articles=limits.articles_span, flagged=limits.flagged_span)
         self._pages = PageStore.beside(config.archive.path, limits.raw_pages_span)
+        self._archive = config.archive.path
+        self._backups = config.archive.backups
         self._writer = writer
         self._stopping = stopping
         self._clock = clock
 
     async def run(self) -> None:
         """Do what is due; a fault is logged, and all of it comes again tomorrow."""
+        await self.back_up()
         try:
             articles = await self._drop()
             pages = await asyncio.to_thread(self._pages.prune, self._clock())
@@ -37,6 +46,19 @@ class Upkeep:
             return
         if articles or pages:
             logger.info("let go articles=%s raw_pages=%s", articles, pages)
+
+    async def back_up(self) -> None:
+        """Make a backup if the newest is a day old. It is made first: what goes is still in it."""
+        now = self._clock()
+        if not self._backups or self._stopping.is_set() or not keeping.is_due(self._archive, now):
+            return
+        try:
+            copy = await _beside(lambda: keeping.keep_one(self._archive, self._backups, now=now))
+        except (KembarError, OSError) as error:
+            logger.error("backup failed: %s", error)
+            return
+        if copy is not None:
+            logger.info("backup made path=%s bytes=%s", copy.path, copy.bytes)
 
     async def _drop(self) -> int:
         dropped = 0
@@ -53,3 +75,29 @@ class Upkeep:
         if dropped:
             await self._writer.run(scrubbing.empty_log, patience=0.0)
         return dropped
+
+
+async def _beside(work: Callable[[], T]) -> T:
+    """The result of work in a thread that cannot hold up the end of the process."""
+    loop = asyncio.get_running_loop()
+    outcome: asyncio.Future[T] = loop.create_future()
+
+    def settle(result: T | None, error: Exception | None) -> None:
+        if outcome.done():
+            return
+        if error is not None:
+            outcome.set_exception(error)
+        else:
+            outcome.set_result(result)  # type: ignore[arg-type]  # without an error it is a T
+
+    def run() -> None:
+        result, fault = None, None
+        try:
+            result = work()
+        except Exception as error:  # carried over to the loop, which tells the kinds apart
+            fault = error
+        with suppress(RuntimeError):  # the loop has ended without us
+            loop.call_soon_threadsafe(settle, result, fault)
+
+    threading.Thread(target=run, name="backup", daemon=True).start()
+    return await outcome

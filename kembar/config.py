@@ -4,6 +4,7 @@ import difflib
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from .errors import ConfigError
 from .model import Subscription, Watch
+from .section import Section
 from .sections import (
     AlertsSection,
     ArchiveSection,
@@ -20,7 +22,6 @@ from .sections import (
     ReadingRoomSection,
     RetentionSection,
     RulesSection,
-    Section,
     SiteSection,
     WatchSection,
 )
@@ -66,9 +67,10 @@ class Config(Section):
     @property
     def subscriptions(self) -> tuple[Subscription, ...]:
         """What each channel wants; the console wants all where no channel is configured."""
+        proof = self.alerts.proof_time
         if not self.channels:
-            return (Subscription(channel="console"),)
-        return tuple(channel.subscription for channel in self.channels)
+            return (Subscription(channel="console", proof=proof),)
+        return tuple(replace(channel.subscription, proof=proof) for channel in self.channels)
 
 
 def find(explicit: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path | None:
@@ -113,7 +115,7 @@ def parse(text: str, *, name: str = FILE_NAME, folder: Path = Path()) -> Config:
 def placed(config: Config, folder: Path) -> Config:
     """The configuration with its relative paths resolved against a folder."""
     updates: dict[str, Any] = {
-        "archive": ArchiveSection(path=folder / config.archive.path),
+        "archive": config.archive.model_copy(update={"path": folder / config.archive.path}),
         "channels": tuple(_placed(channel, folder) for channel in config.channels),
     }
     if config.rules.folder is not None:

@@ -6,24 +6,13 @@ import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from .channel_sections import ChannelSection as ChannelSection
 from .clock import duration
-from .model import Kind, Subscription
-
-
-def _read_duration(value: object) -> object:
-    return duration(value) if isinstance(value, str) else value
-
-
-Duration = Annotated[timedelta, BeforeValidator(_read_duration)]
-_CLOCK_TIME = r"([01]\d|2[0-3]):[0-5]\d"
-_WHEN = re.compile(
-    rf"now|hourly|daily {_CLOCK_TIME}|weekly (mon|tue|wed|thu|fri|sat|sun) {_CLOCK_TIME}"
-)
-_QUIET = re.compile(rf"{_CLOCK_TIME}-{_CLOCK_TIME}")
+from .model import Kind
+from .section import Duration, Section, weekly
 
 
 def _address(text: str) -> str:
@@ -39,15 +28,13 @@ def _address(text: str) -> str:
     return f"[{address}]:{number}" if address.version == 6 else f"{address}:{number}"
 
 
-class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-
 class ArchiveSection(Section):
     """Where the archive stands."""
 
     path: Path = Path("data/archive.db")
     """The SQLite file. Relative paths are relative to the configuration file."""
+    backups: int = Field(default=3, ge=0, le=400)
+    """Daily backups that are kept in a folder beside it; `0`: none are made."""
 
 
 class CrawlSection(Section):
@@ -128,8 +115,22 @@ class AlertsSection(Section):
     backlog: Literal["digest", "tell", "mute"] = "digest"
     """Stories older than a day in a site's first round."""
     burst: int = Field(default=10, ge=0)
-    """More stories than this for one channel in five minutes become one digest; 0 = never. Not in
-    force yet."""
+    """More stories than this for one channel in five minutes become one digest; 0 = never."""
+    proof: str = "weekly mon 08:00"
+    """When a channel that is told `now` or `hourly` is shown that it works and what was looked at;
+    `off`: never."""
+
+    @field_validator("proof")
+    @classmethod
+    def _known_proof(cls, value: str) -> str:
+        if value != "off" and not weekly(value):
+            raise ValueError(f"{value!r} is not 'weekly mon 08:00' or 'off'")
+        return value
+
+    @property
+    def proof_time(self) -> str | None:
+        """`proof`; None for `off`."""
+        return None if self.proof == "off" else self.proof
 
 
 class ReadingRoomSection(Section):
@@ -175,64 +176,6 @@ class SiteSection(Section):
                     "listing: or numbered: before an http or https address"
                 )
         return value
-
-
-class ChannelSection(Section):
-    """Whom to tell."""
-
-    name: str = Field(min_length=1, pattern=r"^[\w.-]+$")
-    """Letters, digits, dots and dashes."""
-    url: str = Field(min_length=1)
-    """Any Apprise URL; `env:NAME`, `file:PATH` or `credential:NAME` keeps it out of this file."""
-    when: str = "now"
-    """`now`, `hourly`, `daily 07:00` or `weekly mon 07:00`."""
-    kinds: tuple[Kind, ...] = ()
-    """Only these kinds; left out: all."""
-    places: tuple[str, ...] = ()
-    """Only news of these, by id or name; left out: all. A province holds its regencies."""
-    quiet: str | None = None
-    """A span like `22:00-06:00` in which nothing is sent."""
-    language: Literal["id", "en"] = "id"
-    """Of the messages."""
-    timezone: str = "Asia/Jakarta"
-    """For `when`, `quiet` and the times in messages."""
-
-    @field_validator("when")
-    @classmethod
-    def _known_when(cls, value: str) -> str:
-        if not _WHEN.fullmatch(value):
-            raise ValueError(
-                f"{value!r} is not 'now', 'hourly', 'daily 07:00' or 'weekly mon 07:00'"
-            )
-        return value
-
-    @field_validator("quiet")
-    @classmethod
-    def _known_quiet(cls, value: str | None) -> str | None:
-        if value is not None and not _QUIET.fullmatch(value):
-            raise ValueError(f"{value!r} is not a span like '22:00-06:00'")
-        return value
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError):
-            raise ValueError(f"{value!r} is no time zone; write one like 'Asia/Makassar'") from None
-        return value
-
-    @property
-    def subscription(self) -> Subscription:
-        """What this channel wants to hear of, without its address."""
-        return Subscription(
-            channel=self.name,
-            kinds=self.kinds,
-            places=self.places,
-            when=self.when,
-            quiet=self.quiet,
-            timezone=self.timezone,
-        )
 
 
 class HealthSection(Section):

@@ -5,7 +5,6 @@ from collections.abc import Collection
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from datasette.app import Datasette
 from datasette.database import Database
@@ -14,6 +13,7 @@ from datasette.plugins import pm
 from storage import publishing
 
 from . import plugin, public
+from .connecting import connected
 from .gate import Application, guarded
 from .metadata import metadata
 from .views import DATABASE
@@ -33,7 +33,6 @@ SETTINGS: dict[str, Any] = {
 }
 
 _HERE = Path(__file__).parent
-_BUSY_TIMEOUT = 5000  # milliseconds; readers only ever wait while the log is being recovered
 
 
 class ArchiveFile(Database):  # type: ignore[misc]
@@ -43,10 +42,7 @@ class ArchiveFile(Database):  # type: ignore[misc]
         """A connection that cannot write, whatever it is asked for."""
         if write:
             raise AssertionError("the reading room never writes to the archive")
-        connection = sqlite3.connect(
-            f"file:{quote(str(self.path))}?mode=ro", uri=True, check_same_thread=False
-        )
-        connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT}")
+        connection = connected(self.path)
         self._all_file_connections.append(connection)
         return connection
 

@@ -1,14 +1,8 @@
-"""The functions that our SQL calls: a person's words made safe for FTS5, places by any usual name.
-
-Pure Python over strings; the SQL that uses them stands in `queries`.
-"""
+"""The function that our SQL calls to find places by any usual name; the SQL stands in `queries`."""
 
 import re
 import unicodedata
 from functools import lru_cache
-
-_ASKED = re.compile(r'"([^"]*)"|([^\s"]+)')
-_MOST_WORDS = 32  # FTS5 refuses an expression of 256 nodes; nobody types this many words
 
 _TITLES = (
     "kota administrasi",
@@ -33,21 +27,6 @@ _LONG_FORMS = {
     "pemprov": "provinsi",
     "kep": "kepulauan",
 }
-
-
-def match_words(asked: str | None) -> str:
-    """An FTS5 query that finds every word of what a person typed, and never is a syntax error.
-
-    Words are looked for as they are, `"two words"` as a phrase, `kerja*` as a beginning.
-    Operators (`AND`, `-`, `:`) mean nothing special. Without any word it finds nothing.
-    """
-    parts = []
-    for phrase, word in _ASKED.findall((asked or "").replace("\0", " ")):
-        text = phrase or word
-        if any(letter.isalnum() for letter in text):
-            begins = word.endswith("*")
-            parts.append(f'"{text.rstrip("*")}"' + ("*" if begins else ""))
-    return " ".join(parts[:_MOST_WORDS]) or '""'
 
 
 def same_place(asked: str | None, name: str | None) -> bool:

@@ -6,8 +6,10 @@ from typing import Any
 from datasette import hookimpl
 from markupsafe import Markup
 
+from storage.searching import match_words
+
 from . import answering
-from .functions import match_words, same_place
+from .functions import same_place
 from .queries import QUERIES
 from .views import DATABASE, View, routes
 
@@ -39,10 +41,14 @@ def register_routes() -> list[tuple[str, View]]:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def extra_template_vars(datasette: Any) -> dict[str, Any]:
-    """Hand every page the questions that this archive answers, and its name."""
+    """Hand every page the questions that this archive answers, its name, and who may read it."""
     known = datasette.metadata("queries", database=DATABASE, fallback=False) or {}
     questions = [query for query in QUERIES if query.name in known]
-    return {"questions": questions, "archive_name": DATABASE}
+    return {
+        "questions": questions,
+        "archive_name": DATABASE,
+        "for_all": not datasette.setting("default_allow_sql"),
+    }
 
 
 def linked(headline: str, url: object) -> Markup:

@@ -33,7 +33,8 @@ POLICY = (
 # sites went, and the form for verdicts.
 _CLOSED = re.compile(
     r"/-/(metadata|plugins|settings|config|threads|databases|actor|auth-token|logout|permissions"
-    r"|messages|allow-debug|patterns)(\.json)?/?|/_memory.*|/[^/]+\.db|/sites/?|/story/[^/]*/verdict/?",
+    r"|messages|allow-debug|patterns)(\.json)?/?|/_memory.*|/[^/]+\.db|/sites/?|/export/sites\..*"
+    r"|/story/[^/]*/verdict/?",
     re.IGNORECASE,
 )
 

@@ -14,6 +14,7 @@ from kembar.clock import WIB, now
 from kembar.errors import ArchiveError
 from storage.archive import Archive
 
+from . import exporting
 from .pages.asked import read
 from .pages.charts import charts
 from .pages.feed import feed
@@ -62,6 +63,7 @@ def routes() -> list[tuple[str, View]]:
         (r"^/map$", _page("map", lambda archive, _, t: world(archive, t))),
         (r"^/charts$", _page("charts", lambda archive, _, t: charts(archive, t, _today()))),
         (r"^/feed\.atom$", _feed),
+        (exporting.PATH, exporting.view(spoken, DATABASE)),
     ]
 
 

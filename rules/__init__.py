@@ -10,6 +10,7 @@ from .matching import match
 from .naming import Naming, Unnamed
 from .rejecting import reject
 from .ruleset import Rule, RuleSet, gazetteer
+from .sectors import known as known_sectors
 from .watches import areas_of
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "gazetteer",
     "home",
     "judge",
+    "known_sectors",
     "lint",
     "load",
     "match",

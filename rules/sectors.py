@@ -71,6 +71,11 @@ _WORDS = re.compile(
 )
 
 
+def known() -> tuple[str, ...]:
+    """Every sector that an event can have, in the order of the alphabet."""
+    return tuple(sorted(_SECTORS))
+
+
 def has_cue(folded: str) -> bool:
     """Whether a sentence lists the subjects of something."""
     return bool(_CUE.search(folded))

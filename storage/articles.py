@@ -8,7 +8,7 @@ from typing import Any
 from kembar.clock import stamp
 from kembar.model import Article, Happening, Judgement, Status, Subscription
 
-from . import events, fingerprints, looks, outbox, raw_pages, tombstones, urls
+from . import events, fingerprints, looks, orders, raw_pages, tombstones, urls
 from .archive import Archive
 from .cleaning import clean, clean_article, clean_or_none
 from .looks import Fetched
@@ -64,14 +64,16 @@ def save(
     aliases: Sequence[str] = (),
     entry_title: str | None = None,
     page: Fetched | None = None,
+    burst: int = 0,
 ) -> Saved:
     """Store an article with its hits, events, story and outbox rows: all of it or nothing.
 
     `aliases` are the other addresses that led to it (as listed, after redirects); `entry_title`
     is what the source called it, `page` how it was had. `backlog` is the word of `[alerts]
-    backlog`; it holds only in a site's `first_round`. A known article with the same title and text
-    adds nothing but aliases; another shape of one (AMP, a second address) changes it only where
-    it tells more, and one that broke off never. TakenDown for what must stay out.
+    backlog`; it holds only in a site's `first_round`; `burst` is its number. A known article with
+    the same title and text adds nothing but aliases; another shape of one (AMP, a second address)
+    changes it only where it tells more, and one that broke off never. TakenDown for what must stay
+    out.
     """
     told = _happenings(judgement)
     full = f"{article.title}\n\n{article.text}"
@@ -107,10 +109,10 @@ def save(
             )  # fmt: skip
             story_id = recorded.story_id if recorded else story_id
             if recorded:
-                alerts = outbox.enqueue(
+                alerts = orders.enqueue(
                     archive, story_id=recorded.story_id, event_id=recorded.event_id,
                     happening=told[0], article=stored, subscriptions=subscriptions,
-                    backlog=backlog, first_round=first_round, now=now,
+                    backlog=backlog, first_round=first_round, now=now, burst=burst,
                 )  # fmt: skip
         if page is not None and (before is None or not elsewhere):
             plan = looks.begin if before is None else looks.again

@@ -10,6 +10,7 @@ from kembar.errors import ArchiveError
 
 from . import snapshots, takedown
 from .archive import Archive
+from .outbox import IDLE
 from .raw_pages import PageStore
 
 TABLES = ("articles", "revisions", "stories", "events", "relations", "outbox")
@@ -79,7 +80,9 @@ def examine(path: Path) -> Copy:
             path=path,
             bytes=path.stat().st_size,
             rows={t: archive.value(f"SELECT count(*) FROM {t}") for t in TABLES},
-            pending=archive.value("SELECT count(*) FROM outbox WHERE state = 'pending'"),
+            pending=archive.value(
+                f"SELECT count(*) FROM outbox WHERE state = 'pending' AND NOT ({IDLE})"
+            ),
         )
     finally:
         archive.close()

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -66,6 +66,10 @@ class Edition:
     """Newest first."""
     relations: Iterable[Mapping[str, Any]]
     """The relations that these stories belong to, as `ledger.relations` gives them."""
+    left_out: int = 0
+    """Older stories that were asked for too and are not in it."""
+    words: str = ""
+    """What else the stories were chosen by, as a reader typed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +102,18 @@ def edition(archive: Archive, asked: Asked, *, now: datetime) -> Edition:
 
 
 def edition_of(
-    archive: Archive, stories: Sequence[int], *, now: datetime, asked: Asked | None = None
+    archive: Archive,
+    stories: Sequence[int],
+    *,
+    now: datetime,
+    asked: Asked | None = None,
+    words: str = "",
+    left_out: int = 0,
 ) -> Edition:
-    """These stories, in the order of their days; `asked` tells the reader how they were chosen."""
+    """These stories, in the order of their days; `asked` and `words` say how they were chosen."""
     rows = list(_rows(archive, Asked(), stories))
-    return _edition(archive, asked or Asked(), rows, now)
+    made = _edition(archive, asked or Asked(), rows, now)
+    return replace(made, words=words, left_out=left_out)
 
 
 def _edition(archive: Archive, asked: Asked, rows: Sequence[_Row], now: datetime) -> Edition:

@@ -152,10 +152,13 @@ def _happened(archive: Archive, row: dict[str, Any], report: Report) -> Happened
 
 
 def judged(archive: Archive, event: int, article: int) -> dict[str, Any] | None:
-    """The strongest hit of the event in the current text; else the strongest of the article."""
+    """The strongest hit of the event in the newest text that told it; else one of the article.
+
+    An article that was edited until nothing in it is flagged keeps the sentence that was.
+    """
     rows = archive.rows(
-        """SELECT rule, sentence FROM hits WHERE article_id = ? AND revision = 0
-        ORDER BY event_id IS NOT ?, score DESC, start LIMIT 1""",
+        """SELECT rule, sentence FROM hits WHERE article_id = ?
+        ORDER BY event_id IS NOT ?, revision <> 0, revision DESC, score DESC, start LIMIT 1""",
         [article, event],
     )
     return rows[0] if rows else None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -97,6 +98,7 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
+@lru_cache(maxsize=4)  # a new article's words are asked for to find it, and to write them down
 def _hash(text: str) -> int:
     """64 bits of the folded words, as SQLite's integers hold them."""
     digest = blake2b(" ".join(_words(text)).encode(), digest_size=8).digest()

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kembar.clock import stamp, unstamp
-from kembar.model import Article, Status
+from kembar.model import Article, Status, Subscription
 
+from . import orders
 from .archive import Archive
 from .cleaning import clean, clean_or_none
 from .urls import rows_of
@@ -144,8 +145,19 @@ def postpone(archive: Archive, article_id: int, now: datetime) -> None:
         )
 
 
-def missed(archive: Archive, article_id: int, reason: str, now: datetime) -> bool:
-    """Count a day on which the page was not there; True if the article is gone with it."""
+def missed(
+    archive: Archive,
+    article_id: int,
+    reason: str,
+    now: datetime,
+    *,
+    subscriptions: Sequence[Subscription] = (),
+    burst: int = 0,
+) -> bool:
+    """Count a day on which the page was not there; True if the article is gone with it.
+
+    Whoever was told a story of which no report is left is told that, too.
+    """
     with archive.write():
         row = _row(archive, article_id)
         if row is None:
@@ -162,6 +174,8 @@ def missed(archive: Archive, article_id: int, reason: str, now: datetime) -> boo
                 "UPDATE articles SET status = ?, reason = ? WHERE id = ?",
                 [Status.GONE.value, f"{clean(reason)} on {days} days", article_id],
             )
+            if row["story_id"] is not None:
+                orders.follow(archive, row["story_id"], subscriptions, now=now, burst=burst)
         return bool(gone)
 
 

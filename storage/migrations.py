@@ -6,6 +6,7 @@ from .schema import (
     BACKFILLS,
     CARE,
     FIRST,
+    FOLLOW_UPS,
     RELATIONS_KNOWN,
     SEARCH,
     SECOND_LOOKS,
@@ -62,6 +63,12 @@ def _backfills(db: Database) -> None:
 @MIGRATIONS(name="0008_care")
 def _care(db: Database) -> None:
     for statement in CARE:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0009_follow_ups")
+def _follow_ups(db: Database) -> None:
+    for statement in FOLLOW_UPS:
         db.execute(statement)
 
 

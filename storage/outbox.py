@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kembar.clock import stamp, unstamp
-from kembar.model import Article, Delivery, Happening, Subscription
+from kembar.model import Delivery
 
+from . import late
 from .archive import Archive
 from .cleaning import clean
-from .subscriptions import place_in_queue, wants
-from .telling import stories_of
+from .looked import look_back
+from .telling import note_told, stories_of
 
 logger = logging.getLogger(__name__)
 
@@ -25,12 +26,12 @@ LONGEST_WAIT = BACKOFF[-1]
 GIVE_UP_AFTER = timedelta(hours=72)
 # A machine that slept over a weekend gets some tries before its alerts are given up.
 LEAST_TRIES = 3
-OLD = timedelta(days=1)
-"""An article older than this in a site's first round is backlog."""
 IN_DIGEST = 200
 """Rows settled by one message; the rest of a longer digest follows in the next one."""
 ERROR_LENGTH = 300
 
+IDLE = "outbox.story_id IS NULL AND outbox.state = 'pending' AND outbox.attempts = 0"
+"""What waits for its hour and holds no news by itself: frames of digests, and proofs."""
 _DUE = """(state = 'pending' AND next_try <= :now) OR (state = 'leased' AND lease_until <= :now)"""
 
 
@@ -39,55 +40,22 @@ def alert_key(story_id: int, occasion: str = "first") -> str:
     return hashlib.sha256(f"{story_id}|{occasion}".encode()).hexdigest()
 
 
-def enqueue(
-    archive: Archive,
-    *,
-    story_id: int,
-    event_id: int,
-    happening: Happening,
-    article: Article,
-    subscriptions: Sequence[Subscription],
-    backlog: str,
-    first_round: bool,
-    now: datetime,
-) -> int:
-    """Add a row for each channel that wants the happening; return how many will be sent.
-
-    Belongs into the transaction that stores the article. A story that a channel has a row for
-    already is not told to it again.
-    """
-    old = first_round and article.published is not None and now - article.published > OLD
-    added = 0
-    with archive.write():
-        for subscription in subscriptions:
-            if not wants(archive, subscription, happening):
-                continue
-            muted = old and backlog == "mute"
-            digest = f"backlog:{article.site}" if old and backlog == "digest" else None
-            digest, due = place_in_queue(archive, subscription, digest, now)
-            cursor = archive.db.execute(
-                """INSERT INTO outbox (alert_key, channel, state, next_try, story_id, event_id,
-                    occasion, digest, created, due)
-                VALUES (?, ?, ?, ?, ?, ?, 'first', ?, ?, ?)
-                ON CONFLICT (alert_key, channel) DO NOTHING""",
-                [
-                    alert_key(story_id), subscription.channel,
-                    "suppressed" if muted else "pending", None if muted else stamp(due),
-                    story_id, event_id, digest, stamp(now), stamp(due),
-                ],
-            )  # fmt: skip
-            added += 0 if muted else cursor.rowcount
-    return added
-
-
 def release(archive: Archive, digest: str, now: datetime) -> int:
     """Let a digest go now, since what fills it has ended; return how many rows it holds."""
     with archive.write():
         return archive.db.execute(
-            "UPDATE outbox SET next_try = ? WHERE digest = ? AND state = 'pending' AND attempts = 0"
-            " AND next_try > ?",
-            [stamp(now), digest, stamp(now)],
+            """UPDATE outbox SET next_try = :now, due = min(due, :now)
+            WHERE digest = :digest AND state = 'pending' AND attempts = 0 AND next_try > :now""",
+            {"now": stamp(now), "digest": digest},
         ).rowcount
+
+
+def release_bursts(archive: Archive, now: datetime) -> int:
+    """Let every digest of a burst go now, since nothing more will come; return how many rows."""
+    digests = archive.rows(
+        "SELECT DISTINCT digest FROM outbox WHERE digest LIKE 'burst:%' AND state = 'pending'"
+    )
+    return sum(release(archive, row["digest"], now) for row in digests)
 
 
 def take_back_leases(archive: Archive, now: datetime) -> int:
@@ -108,33 +76,40 @@ def lease_due(
     lease: timedelta = timedelta(seconds=120),
     channels: Collection[str],
     limit: int = 50,
+    burst: int = 10,
+    urgent_only: bool = False,
 ) -> list[Delivery]:
     """Take up to `limit` due messages of these channels; nobody else gets them meanwhile.
 
-    The rows of one digest and channel come as one message. What cannot be written is not leased:
-    ArchiveError, and nothing must be sent.
+    The rows of one digest and channel come as one message; so does what is late when there is
+    more than `burst` of it. In quiet hours only what is urgent (`urgent_only`). What cannot be
+    written is not leased: ArchiveError, and nothing must be sent.
     """
     deliveries = []
     with archive.write():
-        for group in _due_groups(archive, channels, now, limit):
+        late.drop_covered(archive, channels, now)
+        if not urgent_only:
+            late.gather(archive, channels, now, burst=burst)
+        for group in _due_groups(archive, channels, now, limit, urgent_only):
             ids = [
                 row["id"] for row in group if _lease(archive, int(row["id"]), by, now, now + lease)
             ]
             rows = [row for row in group if row["id"] in ids]
             if rows:
-                deliveries.append(_delivery(archive, rows))
+                deliveries.append(_delivery(archive, rows, now))
     return deliveries
 
 
 def _due_groups(
-    archive: Archive, channels: Collection[str], now: datetime, limit: int
+    archive: Archive, channels: Collection[str], now: datetime, limit: int, urgent_only: bool
 ) -> list[list[dict[str, Any]]]:
     named = {f"c{n}": channel for n, channel in enumerate(sorted(channels))}
     marks = ", ".join(f":{name}" for name in named)
+    due = f"({_DUE})" + (" AND urgent = 1" if urgent_only else "")
     heads = archive.rows(
         f"""SELECT channel, digest, min(next_try) AS first, min(id) AS id,
             coalesce(digest, id) AS message FROM outbox
-        WHERE channel IN ({marks}) AND ({_DUE}) GROUP BY channel, message
+        WHERE channel IN ({marks}) AND {due} GROUP BY channel, message
         ORDER BY first, id LIMIT :limit""",
         {**named, "now": stamp(now), "limit": limit},
     )
@@ -143,10 +118,11 @@ def _due_groups(
         if head["digest"] is None:
             groups.append(archive.rows("SELECT * FROM outbox WHERE id = ?", [head["id"]]))
         else:
+            # What frames a digest comes first: it belongs to the first of several messages.
             groups.append(
                 archive.rows(
                     f"""SELECT * FROM outbox WHERE channel = :channel AND digest = :digest
-                    AND ({_DUE}) ORDER BY id LIMIT :most""",
+                    AND {due} ORDER BY story_id IS NOT NULL, id LIMIT :most""",
                     {
                         "channel": head["channel"], "digest": head["digest"],
                         "now": stamp(now), "most": IN_DIGEST,
@@ -165,8 +141,13 @@ def _lease(archive: Archive, row_id: int, by: str, now: datetime, until: datetim
     return cursor.rowcount == 1
 
 
-def _delivery(archive: Archive, rows: Sequence[dict[str, Any]]) -> Delivery:
-    stories = stories_of(archive, rows)
+def _delivery(archive: Archive, rows: Sequence[dict[str, Any]], now: datetime) -> Delivery:
+    """The message of leased rows; what it tells is put down, so that only the rest follows."""
+    telling = [row for row in rows if row["story_id"] is not None]
+    frames = [row for row in rows if row["story_id"] is None]
+    stories = stories_of(archive, telling)
+    for row in telling:
+        note_told(archive, row)
     return Delivery(
         ids=tuple(int(row["id"]) for row in rows),
         channel=rows[0]["channel"],
@@ -176,6 +157,7 @@ def _delivery(archive: Archive, rows: Sequence[dict[str, Any]]) -> Delivery:
         stories=tuple(
             sorted(stories, key=lambda story: story.published or story.first_seen, reverse=True)
         ),
+        looked=look_back(archive, frames[0], now) if frames else None,
     )
 
 
@@ -204,11 +186,14 @@ def mark_failed(
 
     The next try comes after `retry_after` if the channel named it, else after a wait that grows
     with the tries, give or take a fifth. Given up (`dead`) at once when `permanent`, and when
-    the row has been failing for 72 hours.
+    the row has been failing for 72 hours. A digest made of single alerts falls apart when it is
+    refused for good: each is then tried alone.
     """
     wait = _wait(delivery.attempts, retry_after, jitter or random.Random())
     dead = 0
     with archive.write():
+        if permanent and late.fall_apart(archive, delivery.ids, delivery.digest):
+            permanent = False
         for row_id in delivery.ids:
             rows = archive.rows("SELECT due, attempts FROM outbox WHERE id = ?", [row_id])
             if not rows:
@@ -238,15 +223,16 @@ def pending(archive: Archive) -> list[dict[str, Any]]:
     """Every row that is not sent, given-up ones first, each with its story's title and address.
 
     Rows of a channel that is no longer configured are among them: they wait, they are not lost.
+    Digests and proofs that only wait for their hour are not.
     """
     return archive.rows(
-        """SELECT outbox.id, outbox.alert_key, outbox.channel, outbox.state, outbox.attempts,
-            outbox.next_try, outbox.last_error, outbox.occasion, outbox.digest, outbox.created,
-            outbox.lease_until, stories.title, articles.url, articles.site
-        FROM outbox JOIN stories ON stories.id = outbox.story_id
+        f"""SELECT outbox.id, outbox.alert_key, outbox.channel, outbox.state, outbox.attempts,
+            outbox.next_try, outbox.last_error, outbox.occasion, outbox.detail, outbox.digest,
+            outbox.created, outbox.lease_until, stories.title, articles.url, articles.site
+        FROM outbox LEFT JOIN stories ON stories.id = outbox.story_id
         LEFT JOIN events ON events.id = outbox.event_id
         LEFT JOIN articles ON articles.id = events.article_id
-        WHERE outbox.state IN ('pending', 'leased', 'dead')
+        WHERE outbox.state IN ('pending', 'leased', 'dead') AND NOT ({IDLE})
         ORDER BY outbox.state <> 'dead', outbox.next_try, outbox.id"""
     )
 
@@ -275,9 +261,14 @@ def retry(
 
 
 def counts(archive: Archive) -> dict[str, dict[str, int]]:
-    """How many rows each channel has in each state: `{"bureau": {"pending": 2, "sent": 40}}`."""
+    """How many rows each channel has in each state: `{"bureau": {"pending": 2, "sent": 40}}`.
+
+    Digests and proofs that only wait for their hour do not count.
+    """
     found: dict[str, dict[str, int]] = {}
-    for row in archive.rows("SELECT channel, state, count(*) AS n FROM outbox GROUP BY 1, 2"):
+    for row in archive.rows(
+        f"SELECT channel, state, count(*) AS n FROM outbox WHERE NOT ({IDLE}) GROUP BY 1, 2"
+    ):
         found.setdefault(row["channel"], {})[row["state"]] = row["n"]
     return found
 

@@ -1,6 +1,6 @@
 """The gazetteer as rows, and the question whether a place lies in another."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kembar.model import Level, Party, Place
 
@@ -93,22 +93,25 @@ def called(archive: Archive, written: str) -> list[str]:
     return [row["id"] for row in rows]
 
 
-def within(archive: Archive, party: Party, wanted: Sequence[str]) -> bool:
-    """Whether one of the ids or names is the party, its bare name, or what it lies in."""
-    asked = {clean(word).strip().casefold() for word in wanted}
-    return bool(asked & _words_for(archive, party))
+def within(archive: Archive, party: Party, wanted: Sequence[str]) -> str | None:
+    """The name of the party or of what it lies in that one of the ids or names means, or None."""
+    asked = {clean(word).strip().casefold() for word in wanted} - {""}
+    for place_id, name in _chain(archive, party):
+        if asked & _spellings(place_id, name):
+            return name or place_id
+    return None
 
 
-def _words_for(archive: Archive, party: Party) -> set[str]:
-    words = _spellings(party.id, party.name)
+def _chain(archive: Archive, party: Party) -> Iterator[tuple[str, str]]:
+    """Id and name of a party, and of all that it lies in."""
+    yield party.id, party.name
     place_id: str | None = clean(party.id)
     for _ in range(_DEEPEST):
         if not place_id:
-            break
+            return
         rows = archive.rows("SELECT name, parent FROM places WHERE id = ?", [place_id])
-        words |= _spellings(place_id, rows[0]["name"] if rows else "")
+        yield place_id, rows[0]["name"] if rows else ""
         place_id = (rows[0]["parent"] if rows else None) or _parent_by_id(place_id)
-    return words - {""}
 
 
 def _spellings(place_id: str, name: str) -> set[str]:

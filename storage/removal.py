@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from . import relations, stories
+from . import merging, relations, stories
 from .archive import Archive
 from .articles import SHARED
 from .standing import Pair
@@ -95,10 +95,16 @@ def _tidy_story(archive: Archive, story_id: int, titles: set[str]) -> None:
                 "UPDATE stories SET title = ? WHERE id = ?", [left[0]["title"], story_id]
             )
         stories.count(archive, story_id)
+        merging.reconcile(archive, story_id)
         return
     archive.db.execute("DELETE FROM outbox WHERE story_id = ? AND state <> 'sent'", [story_id])
     if archive.value("SELECT 1 FROM outbox WHERE story_id = ? LIMIT 1", [story_id]) is None:
         archive.db.execute("DELETE FROM stories WHERE id = ?", [story_id])
         return
     archive.db.execute("UPDATE stories SET title = ? WHERE id = ?", [NO_LONGER_KEPT, story_id])
+    archive.db.execute(
+        "UPDATE outbox SET detail = NULL, before = NULL, why = NULL, told = NULL "
+        "WHERE story_id = ?",
+        [story_id],
+    )
     stories.count(archive, story_id)

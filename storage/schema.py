@@ -249,3 +249,37 @@ CARE = (
         digest TEXT NOT NULL, articles INTEGER NOT NULL, addresses INTEGER NOT NULL
     ) STRICT""",
 )
+
+# What follows up on a story, and messages that tell none (digests at set hours, proofs): a story
+# may be missing. `told`: JSON of what the message said (see `growth`), or up to when it looked.
+# `alone`: no burst and no catch-up takes it in. SQLite cannot loosen a column: a new table does.
+FOLLOW_UPS = (
+    """CREATE TABLE outbox_anew (
+        id INTEGER PRIMARY KEY, alert_key TEXT NOT NULL, channel TEXT NOT NULL,
+        state TEXT NOT NULL DEFAULT 'pending'
+            CHECK (state IN ('pending', 'leased', 'sent', 'dead', 'suppressed')),
+        attempts INTEGER NOT NULL DEFAULT 0, next_try TEXT, sent_at TEXT, last_error TEXT,
+        story_id INTEGER REFERENCES stories(id), event_id INTEGER REFERENCES events(id),
+        occasion TEXT NOT NULL DEFAULT 'first', detail TEXT, before TEXT, why TEXT, told TEXT,
+        urgent INTEGER NOT NULL DEFAULT 0 CHECK (urgent IN (0, 1)),
+        alone INTEGER NOT NULL DEFAULT 0 CHECK (alone IN (0, 1)),
+        digest TEXT, created TEXT NOT NULL, due TEXT NOT NULL, lease_until TEXT, lease_by TEXT,
+        UNIQUE (alert_key, channel),
+        CHECK (story_id IS NOT NULL OR occasion IN ('digest', 'proof'))
+    ) STRICT""",
+    """INSERT INTO outbox_anew (id, alert_key, channel, state, attempts, next_try, sent_at,
+        last_error, story_id, event_id, occasion, digest, created, due, lease_until, lease_by)
+    SELECT id, alert_key, channel, state, attempts, next_try, sent_at, last_error, story_id,
+        event_id, occasion, digest, created, due, lease_until, lease_by FROM outbox""",
+    "DROP TABLE outbox",
+    "ALTER TABLE outbox_anew RENAME TO outbox",
+    "CREATE INDEX outbox_due ON outbox(state, channel, next_try)",
+    "CREATE INDEX outbox_by_digest ON outbox(digest) WHERE digest IS NOT NULL",
+    "CREATE INDEX outbox_by_story ON outbox(story_id)",
+    "CREATE INDEX outbox_by_event ON outbox(event_id)",
+    "CREATE INDEX runs_by_finished ON runs(finished)",
+    # A number of a story that is given twice would make the second one's alerts look told.
+    "CREATE TABLE story_numbers (last INTEGER NOT NULL) STRICT",
+    """INSERT INTO story_numbers
+    SELECT coalesce(max(id) + 100, 0) FROM stories""",
+)

@@ -1,4 +1,4 @@
-"""Questions about the whole archive: figures, full-text search, and what is wrong first."""
+"""Questions about the whole archive: figures, and what is wrong first."""
 
 import shutil
 from datetime import datetime, timedelta
@@ -6,9 +6,8 @@ from typing import Any
 
 from kembar.clock import stamp
 
-from . import outbox, runs
+from . import keeping, outbox, runs
 from .archive import Archive
-from .cleaning import clean
 
 
 def stats(archive: Archive) -> dict[str, Any]:
@@ -36,38 +35,6 @@ def stats(archive: Archive) -> dict[str, Any]:
     }
 
 
-def search(
-    archive: Archive, query: str, limit: int = 20, newest: bool = True
-) -> list[dict[str, Any]]:
-    """Articles that hold every word of the query, newest first or (not `newest`) best first.
-
-    The query is plain words; a word that ends with `*` stands for all that begin with it. Nothing
-    in it is an operator, so none can be wrong.
-    """
-    asked = fts_query(query)
-    if not asked:
-        return []
-    order = "coalesce(articles.published, articles.first_seen) DESC" if newest else "rank"
-    return archive.rows(
-        f"""SELECT articles.id, articles.url, articles.site, articles.title, articles.published,
-            articles.published_precision, articles.first_seen, articles.story_id,
-            snippet(articles_fts, 1, '', '', '…', 24) AS excerpt
-        FROM articles_fts JOIN articles ON articles.id = articles_fts.rowid
-        WHERE articles_fts MATCH ? ORDER BY {order} LIMIT ?""",
-        [asked, limit],
-    )
-
-
-def fts_query(query: str) -> str:
-    """The words of a person as an FTS5 query: each quoted, all wanted; empty without a word."""
-    quoted = []
-    for word in clean(query).split():
-        bare = word.rstrip("*").replace('"', " ").strip()
-        if any(character.isalnum() for character in bare):
-            quoted.append(f'"{bare}"' + ("*" if word.endswith("*") else ""))
-    return " ".join(quoted)
-
-
 def status(archive: Archive, now: datetime) -> dict[str, Any]:
     """Sites, channels, queue and disk, as they stand; within each, what is wrong comes first."""
     rounds = runs.latest(archive)
@@ -87,7 +54,9 @@ def status(archive: Archive, now: datetime) -> dict[str, Any]:
     ]
     sites.sort(key=lambda row: (row["outcome"] == "ok", row["site"]))
     queue = outbox.counts(archive)
-    oldest = archive.value("SELECT min(due) FROM outbox WHERE state IN ('pending', 'leased')")
+    oldest = archive.value(
+        f"SELECT min(due) FROM outbox WHERE state IN ('pending', 'leased') AND NOT ({outbox.IDLE})"
+    )
     return {
         "sites": sites,
         "channels": [
@@ -100,8 +69,17 @@ def status(archive: Archive, now: datetime) -> dict[str, Any]:
             "suppressed": sum(s.get("suppressed", 0) for s in queue.values()),
             "oldest": oldest,
         },
+        "backup": _backup(archive, now),
         "disk": {"bytes": _size(archive), "free": shutil.disk_usage(archive.path.parent).free},
     }
+
+
+def _backup(archive: Archive, now: datetime) -> dict[str, Any]:
+    """How many daily backups are kept, when the newest was made, and whether the next is late."""
+    made = keeping.kept(archive.path)
+    newest = made[-1][0] if made else None
+    late = newest is not None and now - newest > 2 * keeping.EVERY
+    return {"kept": len(made), "newest": stamp(newest) if newest else None, "late": late}
 
 
 def _dead(states: dict[str, int]) -> int:

@@ -12,9 +12,10 @@ from typing import Any
 from kembar.clock import stamp, unstamp
 from kembar.model import Article, Happening, Likeness, Role, Stage
 
-from . import similarity
+from . import merging, similarity
 from .archive import Archive
 from .cleaning import clean
+from .growth import akin
 from .relations import pairs_of, settle_all
 
 SAME_TEXT = 0.5
@@ -87,11 +88,11 @@ def place(
     if likeness is not None:
         similarity.keep(archive, article_id, likeness)
     if not matches:
-        cursor = archive.db.execute(
-            "INSERT INTO stories (title, first_seen, articles, sites) VALUES (?, ?, 1, 1)",
-            [article.title, stamp(now)],
+        story = _number(archive)
+        archive.db.execute(
+            "INSERT INTO stories (id, title, first_seen, articles, sites) VALUES (?, ?, ?, 1, 1)",
+            [story, article.title, stamp(now)],
         )
-        story = int(cursor.lastrowid or 0)
     else:
         sure = sorted({match.story for match in matches if match.sure})
         story = sure[0] if sure else matches[0].story
@@ -100,6 +101,14 @@ def place(
     archive.db.execute("UPDATE articles SET story_id = ? WHERE id = ?", [story, article_id])
     count(archive, story)
     return story
+
+
+def _number(archive: Archive) -> int:
+    """A number that no story ever had: the keys of alerts are made of them."""
+    highest = "(SELECT coalesce(max(id), 0) FROM stories)"
+    return int(
+        archive.value(f"UPDATE story_numbers SET last = max(last, {highest}) + 1 RETURNING last")
+    )
 
 
 def count(archive: Archive, story: int) -> None:
@@ -184,16 +193,7 @@ def _apart(one: Telling, other: Telling) -> int:
 def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether the smaller set of parties is in the larger; Korea is there where Jeju is."""
     few, many = sorted((one, other), key=len)
-    return len(few) >= _PAIR and all(any(_akin(a, b) for b in many) for a in few)
-
-
-def _akin(one: str, other: str) -> bool:
-    return one == other or (
-        not one[:1].isdigit()
-        and not other[:1].isdigit()
-        and one.partition(":")[0] == other.partition(":")[0]
-        and ":" not in min(one, other, key=len)
-    )
+    return len(few) >= _PAIR and all(any(akin(a, b) for b in many) for a in few)
 
 
 def _candidates(archive: Archive, telling: Telling, alike: Sequence[int]) -> list[dict[str, Any]]:
@@ -234,14 +234,10 @@ def _bring(archive: Archive, younger: int, *, into: int, now: datetime) -> None:
     """Move all of a story into another; what a channel was to be told twice it is told once."""
     moved = archive.rows("SELECT id FROM articles WHERE story_id = ?", [younger])
     pairs = {pair for row in moved for pair in pairs_of(archive, row["id"])}
-    archive.db.execute(
-        """UPDATE outbox SET state = 'suppressed', next_try = NULL
-        WHERE story_id = ? AND state = 'pending' AND EXISTS (
-            SELECT 1 FROM outbox AS told WHERE told.story_id = ? AND told.channel = outbox.channel
-                AND told.occasion = outbox.occasion AND told.state <> 'dead')""",
-        [younger, into],
-    )
+    for story in (younger, into):
+        merging.remember(archive, story)
     for table in ("articles", "events", "outbox"):
         archive.db.execute(f"UPDATE {table} SET story_id = ? WHERE story_id = ?", [into, younger])
     archive.db.execute("DELETE FROM stories WHERE id = ?", [younger])
+    merging.reconcile(archive, into)
     settle_all(archive, pairs, now=now)

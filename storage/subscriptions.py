@@ -1,54 +1,74 @@
-"""What a channel wants to hear of, and when a row for it is due."""
+"""What a channel wants to hear of, why it gets it, and what breaks its quiet hours."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Mapping
 
-from kembar.clock import stamp, unstamp
-from kembar.model import Happening, Role, Subscription
+from kembar.model import Article, Happening, Role, Subscription, Urgency
 
 from .archive import Archive
 from .places import within
-from .timing import next_time, quiet_until
+from .relations import novelty
+from .standing import pairs
 
-BACKLOG_WAIT = timedelta(minutes=10)
-"""Longest wait of a backlog digest for the round that fills it; releasing it ends the wait."""
+Why = Mapping[str, str]
+"""Filter -> what fitted: `places` -> `Provinsi Kalimantan Timur`; empty: the channel takes all."""
 
 
-def wants(archive: Archive, subscription: Subscription, happening: Happening) -> bool:
-    """Whether the kinds and places of a subscription let a happening through."""
-    if subscription.kinds and happening.kind not in subscription.kinds:
+def wants(
+    archive: Archive,
+    subscription: Subscription,
+    happening: Happening,
+    article: Article,
+    *,
+    story: int,
+) -> Why | None:
+    """Why the filters of a subscription let a happening through; None where one does not."""
+    fits = {
+        "kinds": _among(happening.kind, subscription.kinds),
+        "stages": _among(happening.stage, subscription.stages),
+        "places": _place(archive, subscription, happening),
+        "sectors": ", ".join(word for word in happening.sectors if word in subscription.sectors),
+        "sites": _among(article.site, subscription.sites),
+        "score": f"{happening.score:g}" if happening.score >= subscription.score else None,
+        "pairs": _pair(archive, subscription, happening, story),
+    }
+    asked = {name: value for name, value in fits.items() if getattr(subscription, name)}
+    if not all(asked.values()):
+        return None
+    return {name: value for name, value in asked.items() if value}
+
+
+def is_urgent(urgency: Urgency | None, happening: Happening) -> bool:
+    """Whether a happening fits all that makes something urgent."""
+    if urgency is None:
         return False
-    if not subscription.places:
-        return True
-    return any(
-        within(archive, party, subscription.places)
-        for party in happening.parties
-        if party.role in (Role.PARTY, Role.BROKER)
+    return (
+        (not urgency.kinds or happening.kind in urgency.kinds)
+        and (not urgency.stages or happening.stage in urgency.stages)
+        and (urgency.score is None or happening.score >= urgency.score)
     )
 
 
-def place_in_queue(
-    archive: Archive, subscription: Subscription, digest: str | None, now: datetime
-) -> tuple[str | None, datetime]:
-    """The digest that a new row belongs to (None: told alone), and from when on it is due.
-
-    A channel that is told at set hours gets its own digest, whatever `digest` says.
-    """
-    zone = ZoneInfo(subscription.timezone)
-    due = now
-    if subscription.when != "now":
-        digest = f"when:{subscription.channel}"
-        due = next_time(subscription.when, zone, now)
-    elif digest is not None:
-        due = _gathering(archive, subscription.channel, digest, now) or now + BACKLOG_WAIT
-    return digest, quiet_until(subscription.quiet, zone, due) or due
+def _among(value: str | None, wanted: tuple[str, ...]) -> str | None:
+    return str(value) if value in wanted else None
 
 
-def _gathering(archive: Archive, channel: str, digest: str, now: datetime) -> datetime | None:
-    """When the digest that is filling up goes out: the first row sets the hour for the rest."""
-    moment = archive.value(
-        """SELECT min(next_try) FROM outbox WHERE channel = ? AND digest = ?
-        AND state = 'pending' AND attempts = 0 AND next_try > ?""",
-        [channel, digest, stamp(now)],
-    )
-    return unstamp(moment) if moment else None
+def _place(archive: Archive, subscription: Subscription, happening: Happening) -> str | None:
+    for party in happening.parties:
+        if party.role in (Role.PARTY, Role.BROKER):
+            name = within(archive, party, subscription.places)
+            if name is not None:
+                return name
+    return None
+
+
+def _pair(
+    archive: Archive, subscription: Subscription, happening: Happening, story: int
+) -> str | None:
+    """The wanted word where a pair of the happening is so; one without a pair is neither."""
+    if subscription.pairs is None:
+        return None
+    acting = [party.id for party in happening.parties if party.role is Role.PARTY]
+    for a, b in sorted(pairs(acting)):
+        if novelty(archive, a, b, before=story).new == (subscription.pairs == "new"):
+            return subscription.pairs
+    return None

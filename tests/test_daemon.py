@@ -96,6 +96,7 @@ def test_the_daemon_crawls_on_schedule_serves_the_room_and_ends_cleanly(tmp_path
                 front = page.read().decode()
             code = daemon.terminate()
             left = daemon.children_left()
+            hours = daemon.rows("SELECT occasion, state FROM outbox WHERE story_id IS NULL")
             runs = daemon.rows("SELECT site, outcome, stored FROM runs ORDER BY id")
         with RunningDaemon(config) as again:
             before = rounds_of(again)
@@ -104,6 +105,7 @@ def test_the_daemon_crawls_on_schedule_serves_the_room_and_ends_cleanly(tmp_path
 
         assert (code, second) == (0, 0)
         assert left == []
+        assert hours == [{"occasion": "proof", "state": "pending"}]
         assert "Kembar" in front
         assert [run["outcome"] for run in runs[:3]] == ["ok"] * 3
         assert [run["stored"] for run in runs[:3]] == [2, 0, 0]

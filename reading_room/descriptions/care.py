@@ -53,4 +53,14 @@ TAKEDOWNS = Table(
     hidden=True,
 )
 
-CARE = (RAW_PAGES, TOMBSTONES, TAKEDOWNS)
+STORY_NUMBERS = Table(
+    name="story_numbers",
+    about=(
+        "Nomor peristiwa terakhir yang dipakai: tidak ada nomor yang dipakai dua kali.",
+        "The last number that a story was given: none is given twice.",
+    ),
+    columns={"last": ("Nomor terakhir.", "The last number.")},
+    hidden=True,
+)
+
+CARE = (RAW_PAGES, TOMBSTONES, TAKEDOWNS, STORY_NUMBERS)

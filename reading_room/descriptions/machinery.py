@@ -155,11 +155,37 @@ OUTBOX = Table(
         "next_try": (f"Percobaan berikutnya ({_TIME}).", f"Next try ({_TIME})."),
         "sent_at": (f"Terkirim pada ({_TIME}).", f"Sent at ({_TIME})."),
         "last_error": ("Kegagalan terakhir.", "Last failure."),
-        "story_id": ("Peristiwanya.", "The story."),
+        "story_id": (
+            "Peristiwanya; kosong pada ringkasan berkala dan pesan bukti.",
+            "The story; empty for digests at set hours and for proofs.",
+        ),
         "event_id": ("Kejadiannya.", "The event."),
         "occasion": (
-            "`first`, `stage`, `outlets-3`, `outlets-10` atau `retraction`.",
-            "What for: `first`, `stage`, `outlets-3`, `outlets-10` or `retraction`.",
+            "`first`, `stage`, `party`, `amount`, `outlets-3`, `outlets-10`, `retraction`, "
+            "`digest` atau `proof`.",
+            "What for: `first`, `stage`, `party`, `amount`, `outlets-3`, `outlets-10`, "
+            "`retraction`, `digest` or `proof`.",
+        ),
+        "detail": (
+            "Yang baru: tahap, para pihak, nilai, atau sebab ralat (`gone`, `denied`).",
+            "What is new: the stage, the parties, the amount, or why it is retracted.",
+        ),
+        "before": ("Yang diberitahukan sebelumnya.", "What was told before in its place."),
+        "why": (
+            "Saringan saluran yang cocok (JSON).",
+            "The filters of the channel that it fitted (JSON).",
+        ),
+        "told": (
+            "Yang termuat di pesannya (JSON).",
+            "What its message told, or up to when it looked (JSON).",
+        ),
+        "urgent": (
+            "1: dikirim juga pada jam tenang.",
+            "1: goes out in quiet hours too.",
+        ),
+        "alone": (
+            "1: selalu dikirim sendiri.",
+            "1: always told by itself.",
         ),
         "digest": ("Ikhtisar yang memuatnya.", "Key of the digest that it goes into."),
         "created": (f"Dibuat pada ({_TIME}).", f"Made at ({_TIME})."),

@@ -9,6 +9,7 @@ from storage.archive import Archive
 
 from ..speech import Speech
 from .asked import Asked
+from .files import links
 
 MONTHS = 24
 """Months that the chart of time shows, this one included."""
@@ -49,6 +50,7 @@ def charts(archive: Archive, speech: Speech, today: date) -> dict[str, Any]:
     fields = sorted(rows, key=lambda row: (-row["stories"], row["value"]))[:_MOST_FIELDS]
     return {
         "height": _HEIGHT,
+        "exports": links(speech, "charts", {}),
         "months": _bars("period", [(m, months.get(m, 0)) for m in _last_months(today)], speech),
         "kinds": _bars("kind", [(k.value, kinds.get(k.value, 0)) for k in Kind], speech),
         "stages": _bars("stage", [(s.value, stages.get(s.value, 0)) for s in Stage], speech),

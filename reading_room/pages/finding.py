@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import Any
 
 from storage.archive import Archive
+from storage.searching import match_words
 
-from ..functions import match_words, same_place
+from ..functions import same_place
 from .asked import Asked
 
 AT = "coalesce(articles.published, articles.first_seen)"

@@ -8,6 +8,7 @@ from storage.archive import Archive
 from ..speech import Speech
 from .asked import FACETS, Asked
 from .cards import cards, place_link
+from .files import links
 from .finding import places_called
 from .listing import facets, stories
 from .paging import pages
@@ -33,6 +34,7 @@ def front(archive: Archive, asked: Asked, speech: Speech) -> dict[str, Any]:
         "unclear": _offered(meant) if len(meant) > 1 else [],
         "pages": pages(asked, listed.total),
         "looked": looked_at(archive) if not listed.total else None,
+        "exports": links(speech, "stories", asked.filters, stories=True),
         "feed": asked.but().link("/feed.atom", **_spoken(speech)),
     }
 

@@ -9,6 +9,7 @@ from storage.standing import UNDER_PAPER
 
 from ..speech import Speech
 from .cards import place_link, relation_link
+from .files import links
 from .geometry import Dot, Drawing, Line, Point, arc, drawing, point
 
 MOST_LINES = 600
@@ -39,6 +40,7 @@ def world(archive: Archive, speech: Speech) -> dict[str, Any]:
             {**row, "link": relation_link(row["a"], row["b"])} for row in shown
         ],
         "more": len(relations) > MOST_LINES,
+        "exports": links(speech, "relations", {}),
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from storage.standing import pairs
 from ..speech import Speech
 from .asked import Asked
 from .cards import cards, grouped, place_link
+from .files import links
 from .finding import AT, within
 from .listing import facets, stories
 from .maps import drawn
@@ -72,6 +73,8 @@ def place(
         ],
         "looked": looked_at(archive) if not listed.total else None,
         "pages": pages(replace(asked, place=""), listed.total, path),
+        "exports": links(speech, "stories", asked.filters, stories=True),
+        "relation_exports": links(speech, "relations", {"place": place_id}),
         "feed": asked.but().link("/feed.atom"),
     }  # fmt: skip
 

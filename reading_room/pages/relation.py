@@ -12,6 +12,7 @@ from storage.standing import ordered
 
 from ..speech import Speech
 from .cards import cards, web
+from .files import links
 from .finding import AT
 from .maps import drawn
 from .marking import marked
@@ -37,7 +38,7 @@ def relation(
     if not found:
         return None
     row = found[0]
-    stories = archive.rows(_STORIES, [json.dumps(told_of(archive, a, b))])
+    stories = told_stories(archive, a, b)
     lines = ledger.history(archive, a, b, today=today)
     return {
         "relation": shown(row, speech, today),
@@ -45,7 +46,13 @@ def relation(
         "lines": _lines(archive, lines, [row["a_name"], row["b_name"]], speech),
         "cards": cards(archive, stories, speech),
         "drawing": drawn(archive, [row], speech),
+        "exports": links(speech, "relation", {"a": a, "b": b}, stories=True),
     }
+
+
+def told_stories(archive: Archive, a: str, b: str) -> list[dict[str, Any]]:
+    """The stories of a pair as rows of a list, newest first."""
+    return archive.rows(_STORIES, [json.dumps(told_of(archive, *ordered(a, b)))])
 
 
 def _ladder(stage: str | None, lines: list[ledger.Line]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from storage.archive import Archive
 from ..speech import Speech
 from .asked import Asked
 from .cards import place_link, relation_link
+from .files import links
 from .finding import places_called, within
 from .paging import pages
 
@@ -34,13 +35,8 @@ def relations(
     The latest activity comes first; of the silent ones the longest silence.
     """
     where, values = _conditions(archive, asked, silent, today)
-    order = f"{_LAST} IS NULL, {_LAST}" if silent else f"coalesce({_LAST}, '') DESC"
     total = archive.value(f"SELECT count(*) FROM relations WHERE {where}", values)
-    rows = archive.rows(
-        f"""SELECT {COLUMNS} FROM {TABLES} WHERE {where}
-        ORDER BY {order}, relations.a, relations.b LIMIT ? OFFSET ?""",
-        [*values, PER_PAGE, (asked.page - 1) * PER_PAGE],
-    )
+    rows = chosen(archive, asked, silent, today, limit=PER_PAGE, offset=(asked.page - 1) * PER_PAGE)
     spoken = {"silent": str(silent)} if silent else {}
     return {
         "asked": asked,
@@ -52,9 +48,23 @@ def relations(
         "total": total,
         "rows": [shown(row, speech, today) for row in rows],
         "pages": pages(asked, total, "/relations", PER_PAGE, **spoken),
+        "exports": links(speech, "relations", {**asked.filters, **spoken}),
         "stages": _choices(archive, "stage", asked, silent, today, speech),
         "kinds": _choices(archive, "kind", asked, silent, today, speech),
     }
+
+
+def chosen(
+    archive: Archive, asked: Asked, silent: int, today: date, *, limit: int, offset: int = 0
+) -> list[dict[str, Any]]:
+    """Rows of the list in its order: so many from an offset on."""
+    where, values = _conditions(archive, asked, silent, today)
+    order = f"{_LAST} IS NULL, {_LAST}" if silent else f"coalesce({_LAST}, '') DESC"
+    return archive.rows(
+        f"""SELECT {COLUMNS} FROM {TABLES} WHERE {where}
+        ORDER BY {order}, relations.a, relations.b LIMIT ? OFFSET ?""",
+        [*values, limit, offset],
+    )
 
 
 def shown(row: dict[str, Any], speech: Speech, today: date) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from storage.archive import Archive
 
 from ..speech import Speech
 from .cards import grouped
+from .files import links
 
 # Hops from site to site along the index: a scan of all rounds would grow with the years.
 _KNOWN = """WITH RECURSIVE known(site) AS (
@@ -51,7 +52,12 @@ def sites(archive: Archive, speech: Speech, now: datetime) -> dict[str, Any]:
             }
         )
     rows.sort(key=lambda row: (not row["wrong"], row["site"]))
-    return {"rows": rows, "wrong": sum(row["wrong"] for row in rows), "days": _DAYS}
+    return {
+        "rows": rows,
+        "wrong": sum(row["wrong"] for row in rows),
+        "days": _DAYS,
+        "exports": links(speech, "sites", {}),
+    }
 
 
 def looked_at(archive: Archive) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from ..speech import Speech
 from .answers import answers
 from .cards import grouped, home, place_link, relation_link, web
 from .differences import changes
+from .files import links
 from .finding import AT
 from .marking import highlighted, marked
 
@@ -66,6 +67,7 @@ def story(
         ],
         "relations": _relations(archive, events, parties),
         "answers": answers(archive, number, said, place, speech),
+        "exports": links(speech, "story", {"number": str(number)}, stories=True),
         "edits": [
             edit
             for article in articles

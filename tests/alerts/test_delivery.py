@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sample_articles import NOW, article
+from sample_articles import NOW, article, flagged, happening
 
 from alerts import delivery
 from alerts.channels import AppriseChannel, ChannelResting
@@ -17,7 +17,8 @@ from alerts.delivery import Courier, Tally
 from kembar.clock import WIB
 from kembar.errors import AlreadyRunning, ArchiveError, DeliveryFailed
 from kembar.locks import FileLock, beside
-from storage import outbox
+from kembar.model import Subscription, Urgency
+from storage import articles, outbox
 from storage.archive import Archive, Writer
 
 
@@ -462,3 +463,38 @@ def test_a_real_receiver_gets_each_alert_once_also_after_refusing(
 
     assert (first, second) == ([Tally(sent=2, failed=1)], [Tally(sent=1)])
     assert sorted(receiver.keys) == sorted({outbox.alert_key(n)[:8] for n in (1, 2, 3)})
+
+
+def test_what_is_urgent_goes_out_in_quiet_hours_and_the_rest_waits(
+    path: Path, with_writer, paper
+) -> None:
+    night = NOW + timedelta(hours=16)
+    archive = Archive.open(path)
+    for number, score in ((1, 12.0), (2, 3.0)):
+        told = article(number, published=night)
+        articles.save(
+            archive, told, flagged(told, happening(told, score=score)), backlog="tell",
+            first_round=False, now=night,
+            subscriptions=[
+                Subscription(channel="bureau", quiet="22:00-06:00", urgent=Urgency(score=12))
+            ],
+        )  # fmt: skip
+    archive.close()
+    desk = paper("bureau", quiet="22:00-06:00")
+
+    (tally,) = deliver(with_writer, [desk], clock=lambda: night)
+
+    assert tally.sent == 1
+    assert len(desk.sent) == 1
+
+
+def test_a_receiver_that_was_away_gets_what_is_late_as_one_message(
+    fill, with_writer, paper
+) -> None:
+    fill(12)
+    desk = paper("bureau")
+
+    (tally,) = deliver(with_writer, [desk], clock=lambda: NOW + timedelta(hours=3))
+
+    assert tally.sent == 1
+    assert len(desk.sent) == 1

@@ -137,7 +137,8 @@ def test_channels_are_listed_with_what_they_want_and_what_became_of_it(
             "desk",
             "json://127.0.0.1:9/",
             'when = "daily 07:00"\nkinds = ["sister_city"]\nplaces = ["64.74", "Jeju"]\n'
-            'quiet = "22:00-06:00"',
+            'quiet = "22:00-06:00"\nstages = ["mou"]\nscore = 6\n'
+            'urgent = { kinds = ["sister_city"], score = 12 }',
         )
     )
     enqueue(archive, 1, 2, 3)
@@ -149,7 +150,8 @@ def test_channels_are_listed_with_what_they_want_and_what_became_of_it(
 
     assert row == {
         "channel": "desk", "when": "daily 07:00", "kinds": "sister_city", "places": "64.74, Jeju",
-        "quiet": "22:00-06:00", "sent": 1, "pending": 1, "dead": 1,
+        "filters": "stages mou; score 6", "quiet": "22:00-06:00",
+        "urgent": "kinds sister_city; score 12", "sent": 1, "pending": 1, "dead": 1,
     }  # fmt: skip
     assert result.stdout.splitlines()[0].split()[:2] == ["channel", "when"]
     assert "daily 07:00" in result.stdout

@@ -119,6 +119,29 @@ def test_a_place_or_area_that_nobody_knows_is_a_fault_with_the_nearest_name(fold
     assert "KSB" not in result.stderr
 
 
+def test_a_site_or_sector_that_nobody_knows_is_a_fault_that_names_the_known_ones(
+    folder: Path,
+) -> None:
+    write_config(
+        folder,
+        '[[channels]]\nname = "a"\nurl = "json://127.0.0.1:9/"\n'
+        'sites = ["klikkaltm.com", "uji"]\nsectors = ["wast", "health"]\n'
+        '[[sites]]\nname = "uji"\nurl = "https://uji.example/"\n',
+    )
+
+    result = kembar("check")
+
+    assert result.exit_code == 2
+    assert "channel 'a': sites: unknown site 'klikkaltm.com'; did you mean 'klikkaltim.com'?" in (
+        result.stderr
+    )
+    assert "channel 'a': sectors: 'wast' is no sector; did you mean 'waste'?; known are: " in (
+        result.stderr
+    )
+    assert "'uji'" not in result.stderr
+    assert "'health'" not in result.stderr
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("[crawl\n", "not TOML"), ('[crawl]\nevry = "1 s"\n', "did you mean 'every'")],

@@ -10,6 +10,9 @@ from conftest import HandClock
 from loopback import PARAGRAPHS, SISTER, Outlet, Reply, Request, article, rss
 from outlet_crawl import OutletCrawl
 
+from storage import outbox
+from storage.archive import Archive
+
 Run_ = Callable[[Awaitable[Any]], Any]
 FRIDAY = "Fri, 20 Nov 2026 09:15:00 +0700"
 TITLE = "Jembatan gantung di hulu sungai dibuka untuk warga"
@@ -128,6 +131,27 @@ def test_a_page_that_is_missing_on_three_days_is_gone_and_its_text_stays(
         assert row["reason"].endswith("on 3 days")
         assert states.index("gone") >= 4, "three looks on three days"
         assert len(outlet.asked(PATH)) == 4
+
+
+def test_who_was_told_of_a_page_that_is_gone_is_told_so(
+    tmp_path: Path, clock: HandClock, run_in_loop: Run_
+) -> None:
+    with outlet_with(SISTER) as outlet:
+        crawl = crawl_of(tmp_path, outlet, clock)
+
+        def told_and_away() -> None:
+            archive = Archive.open(crawl.path)
+            for delivery in outbox.lease_due(archive, by="test", now=clock(), channels=["console"]):
+                outbox.mark_sent(archive, delivery, clock())
+            archive.close()
+            outlet.pages[PATH] = Reply("tidak ada", status=404)
+
+        run_in_loop(crawl.rounds(told_and_away, *[lambda: None] * 10, hours=12.5))
+
+        rows = crawl.rows("SELECT occasion, detail, state FROM outbox ORDER BY id")
+        assert [tuple(row.values()) for row in rows] == [
+            ("first", None, "sent"), ("retraction", "gone", "pending"),
+        ]  # fmt: skip
 
 
 def test_a_page_that_comes_back_was_never_gone(

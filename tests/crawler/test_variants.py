@@ -4,7 +4,7 @@ import pytest
 
 from crawler.identity import find_address
 from crawler.page import Page, parse
-from crawler.paging import find_parts
+from crawler.paging import Parts, find_parts, own_links
 from crawler.variants import forms, numbered, plain_form
 
 BASE = "https://uji.example"
@@ -75,6 +75,10 @@ def page(url: str, head: str = "", body: str = "", title: str = "") -> Page:
     return found
 
 
+def parts_of(given: Page) -> Parts:
+    return find_parts(given, own_links(given))
+
+
 def own(url: str, declared: str, title: str = "Pasar Kota Kembali Ramai") -> str:
     return find_address(page(url, f'<link rel="canonical" href="{declared}">'), title=title)
 
@@ -130,7 +134,7 @@ def test_without_a_word_of_the_page_its_address_is_undressed() -> None:
     ],
 )
 def test_further_pages_are_found_in_order(pager: str) -> None:
-    parts = find_parts(page(SLUG, body=pager.format(SLUG, SLUG)))
+    parts = parts_of(page(SLUG, body=pager.format(SLUG, SLUG)))
 
     assert [number for number, _ in parts.others] == [2, 3]
     assert parts.whole is None
@@ -139,15 +143,15 @@ def test_further_pages_are_found_in_order(pager: str) -> None:
 def test_an_address_of_all_pages_in_one_is_found() -> None:
     body = f'<a href="{SLUG}?page=2">2</a> <a href="{SLUG}?page=all">Tampilkan semua</a>'
 
-    assert find_parts(page(SLUG, body=body)).whole == f"{SLUG}?page=all"
-    assert find_parts(page(f"{SLUG}?page=all", body=body)).others == ()
+    assert parts_of(page(SLUG, body=body)).whole == f"{SLUG}?page=all"
+    assert parts_of(page(f"{SLUG}?page=all", body=body)).others == ()
 
 
 def test_the_next_article_is_no_page_of_this_one() -> None:
     head = f'<link rel="next" href="{BASE}/2026/11/21/jalan-desa-segera-diaspal/">'
     body = f'<a rel="next" href="{BASE}/2026/11/21/jalan-desa-segera-diaspal/2/">Lanjut</a>'
 
-    parts = find_parts(page(SLUG, head, body))
+    parts = parts_of(page(SLUG, head, body))
 
     assert (parts.others, parts.whole, parts.first) == ((), None, None)
 
@@ -155,7 +159,7 @@ def test_the_next_article_is_no_page_of_this_one() -> None:
 def test_a_later_page_knows_the_first() -> None:
     body = f'<a href="{SLUG}">1</a> 2 <a href="{SLUG}3/">3</a>'
 
-    parts = find_parts(page(f"{SLUG}2/", body=body))
+    parts = parts_of(page(f"{SLUG}2/", body=body))
 
     assert parts.first == SLUG
     assert parts.others == ((3, f"{SLUG}3/"),)

@@ -78,3 +78,12 @@ def test_nothing_known_yet_is_said_too() -> None:
     assert lines({"sites": [], "channels": [], "queue": {}, "disk": {}}) == [
         "ok     sites: no round yet"
     ]
+
+
+def test_a_backup_that_is_late_is_wrong() -> None:
+    backup = {"kept": 2, "newest": "2026-11-20T03:00:00Z", "late": True}
+
+    told = lines({"sites": [], "backup": backup})
+
+    assert told[0].startswith("WRONG  backup: 2 daily backups, the newest of 2026-11-20 10:00 WIB")
+    assert not any(line.startswith("WRONG") for line in lines({"backup": backup | {"late": False}}))

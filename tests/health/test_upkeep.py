@@ -11,7 +11,7 @@ from sample_articles import NOW, UNFLAGGED, article
 from health.upkeep import Upkeep
 from kembar import config as configuration
 from kembar.config import Config
-from storage import articles
+from storage import articles, keeping
 from storage.archive import Archive, Writer
 
 LATER = NOW + timedelta(days=800)
@@ -88,3 +88,40 @@ def test_a_fault_is_logged_and_raised_to_nobody(
 
     assert "upkeep failed" in caplog.text
     assert "not a database" in caplog.text
+
+
+def test_a_backup_is_made_once_a_day_before_anything_goes(tmp_path: Path) -> None:
+    config = configured(tmp_path)
+    fill(config.archive.path, 3)
+
+    run(config)
+    run(config, moment=LATER + timedelta(hours=2))
+
+    ((_, backup),) = keeping.kept(config.archive.path)
+    copy = Archive.open(backup, read_only=True)
+    assert copy.value("SELECT count(*) FROM articles") == 3
+    copy.close()
+    assert left(config) == 0
+
+
+def test_no_backup_is_made_where_none_is_wanted(tmp_path: Path) -> None:
+    config = configuration.parse(f'[archive]\npath = "{tmp_path}/archive.db"\nbackups = 0')
+    fill(config.archive.path, 1)
+
+    run(config)
+
+    assert keeping.kept(config.archive.path) == []
+
+
+def test_a_backup_that_fails_is_logged_and_the_rest_goes_on(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = configured(tmp_path)
+    fill(config.archive.path, 2)
+    keeping.folder_of(config.archive.path).write_text("a file in its place")
+
+    with caplog.at_level(logging.ERROR):
+        run(config)
+
+    assert "backup failed" in caplog.text
+    assert left(config) == 0

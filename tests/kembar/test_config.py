@@ -11,7 +11,7 @@ from commands.run import TEMPLATE, template
 from kembar import config
 from kembar.config import Config
 from kembar.errors import ConfigError
-from kembar.model import Kind
+from kembar.model import Kind, Stage, Urgency
 
 
 def faults_of(text: str) -> list[str]:
@@ -154,3 +154,43 @@ def test_any_text_ends_in_a_configuration_or_a_named_fault(text: str) -> None:
         config.parse(text)
     except ConfigError as error:
         assert error.faults
+
+
+CHANNEL = '[[channels]]\nname = "a"\nurl = "json://x"\n'
+
+
+def test_a_channel_s_filters_become_its_subscription() -> None:
+    read = config.parse(
+        CHANNEL + 'stages = ["mou", "agreement"]\nsectors = ["waste"]\nsites = ["klikkaltim.com"]\n'
+        'score = 6\npairs = "new"\nurgent = { kinds = ["sister_city"], score = 12 }\n'
+    )
+
+    (wanted,) = read.subscriptions
+    assert wanted.stages == (Stage.MOU, Stage.AGREEMENT)
+    assert (wanted.sectors, wanted.sites) == (("waste",), ("klikkaltim.com",))
+    assert (wanted.score, wanted.pairs) == (6.0, "new")
+    assert wanted.urgent == Urgency(kinds=(Kind.SISTER_CITY,), score=12.0)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('stages = ["moa"]', "'agreement'"),
+        ('pairs = "old"', "'new' or 'known'"),
+        ("score = -1", "channels[1].score"),
+        ('urgent = { kind = ["sister_city"] }', "urgent.kind: unknown key; did you mean 'kinds'?"),
+        ('urgent = { stages = ["signed"] }', "'mou'"),
+        ("urgent = {}", "write kinds, stages or score"),
+        ('[alerts]\nproof = "monthly"', "'weekly mon 08:00' or 'off'"),
+    ],
+)
+def test_a_wrong_filter_names_the_known_words(line: str, expected: str) -> None:
+    assert expected in "\n".join(faults_of(CHANNEL + line))
+
+
+@pytest.mark.parametrize(("written", "time"), [("weekly fri 16:00",) * 2, ("off", None)])
+def test_every_channel_is_proved_at_the_hour_that_is_set(written: str, time: str | None) -> None:
+    for channels in ("", CHANNEL):
+        read = config.parse(f'[alerts]\nproof = "{written}"\n{channels}')
+
+        assert [wanted.proof for wanted in read.subscriptions] == [time]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reading_room.functions import match_words, same_place
+from reading_room.functions import same_place
+from storage.searching import match_words
 
 
 @pytest.fixture(scope="module")

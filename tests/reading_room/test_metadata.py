@@ -57,7 +57,7 @@ def test_internals_are_hidden_and_what_a_reader_wants_is_not() -> None:
     assert hidden == {
         "urls", "site_titles", "inbox", "articles_fts", "_sqlite_migrations", "likenesses",
         "likeness_bands", "fingerprints", "looks", "site_habits", "raw_pages", "tombstones",
-        "takedowns", "backfill_documents", "backfill_pages",
+        "takedowns", "story_numbers", "backfill_documents", "backfill_pages",
     }  # fmt: skip
 
 

@@ -29,7 +29,7 @@ PROMISED = {
     "hosts": "host robots_checked crawl_delay next_allowed backoff_until robots_status robots",
     "runs": "id site started finished outcome listed new fetched stored flagged failed reason",
     "outbox": "id alert_key channel state attempts next_try sent_at last_error story_id event_id "
-    "occasion digest created lease_until lease_by",
+    "occasion detail before why told urgent alone digest created due lease_until lease_by",
     "inbox": "id made kind payload done",
     "articles_fts": "title text",
     "urls": "url site first_seen article_id fate",
@@ -172,6 +172,33 @@ def test_every_earlier_schema_is_brought_up_to_date_with_a_copy_from_before(
     assert (found, sound) == ([1, 1, 1], ([{"integrity_check": "ok"}], []))
     assert done == STEPS
     assert [file.name for file in tmp_path.iterdir() if file.name.endswith(".part")] == []
+
+
+def test_alerts_of_before_keep_every_word_and_may_now_be_without_a_story(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    db = Database(path)
+    migrations.MIGRATIONS.apply(db, stop_before="0009_follow_ups")
+    db.execute("INSERT INTO stories (title, first_seen) VALUES ('Kota kembar', 'a')")
+    for number, state in enumerate(("sent", "pending", "dead", "suppressed"), start=1):
+        db.execute("INSERT INTO outbox (alert_key, channel, state, attempts, next_try, sent_at, "
+                   "last_error, story_id, occasion, digest, created, due) "
+                   "VALUES (?, 'meja', ?, 2, 'b', 'c', 'd', 1, 'first', 'backlog:x', 'e', 'f')",
+                   [f"k{number}", state])  # fmt: skip
+    before = list(db.query("SELECT * FROM outbox ORDER BY id"))
+    indexes = {index.name for index in db["outbox"].indexes}
+    db.close()
+
+    archive = Archive.open(path)
+    after = archive.rows("SELECT * FROM outbox ORDER BY id")
+    kept = {row["name"] for row in archive.rows("PRAGMA index_list(outbox)")}
+    with archive.write():
+        archive.db.execute("INSERT INTO outbox (alert_key, channel, occasion, created, due) "
+                           "VALUES ('k9', 'meja', 'digest', 'a', 'a')")  # fmt: skip
+    archive.close()
+
+    assert [{name: row[name] for name in before[0]} for row in after] == before
+    assert [(row["told"], row["urgent"], row["alone"]) for row in after] == [(None, 0, 0)] * 4
+    assert indexes <= kept
 
 
 def test_a_new_archive_leaves_no_copy(archive: Archive) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sample_articles import NOW, UNFLAGGED, article, flagged, hit
 
 from kembar.model import Happening, Kind
-from storage import articles, backups, soundness, stats
+from storage import articles, backups, searching, soundness
 from storage.archive import Archive
 from storage.cleaning import clean
 
@@ -113,8 +113,8 @@ def test_the_next_backup_holds_every_row_of_it(archive: Archive, tmp_path: Path)
 def test_no_search_for_it_breaks(archive: Archive, query: str) -> None:
     ids = store(archive)
 
-    stats.search(archive, query)
-    found = {row["id"] for row in stats.search(archive, WORD, limit=100)}
+    searching.search(archive, query)
+    found = {row["id"] for row in searching.search(archive, WORD, limit=100)}
 
     plain = ("plain", "not normalised", "no-break space", "right to left", "mark", "nul")
     assert {ids[name] for name in plain} <= found

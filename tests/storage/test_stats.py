@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sample_articles import NOW, UNFLAGGED, article, flagged
 
 from kembar.model import Outcome, Run, SourceState, Subscription
-from storage import articles, outbox, runs, sources, stats
+from storage import articles, outbox, runs, searching, sources, stats
 from storage.archive import Archive
 
 ONE = [Subscription(channel="bureau")]
@@ -74,7 +74,17 @@ def test_no_human_query_breaks(archive: Archive, query: str, found: list[int]) -
     add(archive, 3, title="Kota kembar", text="bersama Jeju")
     add(archive, 4, title="Tamu dari São Tomé", text="tiba")
 
-    assert [row["id"] for row in stats.search(archive, query)] == found
+    assert [row["id"] for row in searching.search(archive, query)] == found
+
+
+def test_a_phrase_in_quotes_is_found_only_where_its_words_stand_together(
+    archive: Archive,
+) -> None:
+    add(archive, 1, title="Pasar", text="kota yang kembar")
+    add(archive, 2, title="Pasar", text="sebuah kota kembar")
+
+    assert [row["id"] for row in searching.search(archive, '"kota kembar"')] == [2]
+    assert len(searching.search(archive, "kota kembar")) == 2
 
 
 @given(query=st.text(max_size=40))
@@ -82,26 +92,26 @@ def test_no_human_query_breaks(archive: Archive, query: str, found: list[int]) -
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_any_text_at_all_can_be_searched_for(archive: Archive, query: str) -> None:
-    assert stats.search(archive, query) == []
+    assert searching.search(archive, query) == []
 
 
 def test_newest_first_or_best_first(archive: Archive) -> None:
     add(archive, 1, title="Jeju", text="Jeju Jeju Jeju", published=NOW - timedelta(days=9))
     add(archive, 2, title="Lain", text="sekali disebut Jeju " + "kata " * 90, published=NOW)
 
-    newest = [row["id"] for row in stats.search(archive, "jeju")]
-    best = [row["id"] for row in stats.search(archive, "jeju", newest=False)]
+    newest = [row["id"] for row in searching.search(archive, "jeju")]
+    best = [row["id"] for row in searching.search(archive, "jeju", newest=False)]
 
     assert (newest, best) == ([2, 1], [1, 2])
-    assert len(stats.search(archive, "jeju", limit=1)) == 1
+    assert len(searching.search(archive, "jeju", limit=1)) == 1
 
 
 def test_search_follows_a_changed_text(archive: Archive) -> None:
     add(archive, 1, text="tentang jembatan")
     add(archive, 1, text="tentang pelabuhan")
 
-    assert stats.search(archive, "jembatan") == []
-    assert len(stats.search(archive, "pelabuhan")) == 1
+    assert searching.search(archive, "jembatan") == []
+    assert len(searching.search(archive, "pelabuhan")) == 1
 
 
 def test_the_status_shows_what_is_wrong_first(archive: Archive) -> None:
