@@ -93,7 +93,9 @@ def pending(config: Config, as_json: bool) -> None:
     if as_json:
         write_json(rows)
     else:
-        columns = ("id", "channel", "state", "attempts", "next_try", "last_error", "title")
+        columns = (
+            "id", "channel", "occasion", "state", "attempts", "next_try", "last_error", "title",
+        )  # fmt: skip
         write_table(rows, columns)
 
 

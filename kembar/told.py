@@ -112,7 +112,8 @@ class Story:
     """The filters of the channel that let it through: `places` (the name that fitted), `kinds`,
     `stages`, `sectors`, `sites`, `score`, `pairs`; empty where the channel takes all."""
     extra: Mapping[str, str] = field(default_factory=dict)
-    """Finer words for the message: `stage_detail`, `amount`, `pair` (`new`, `known`) ..."""
+    """Finer words for the message: `stage_detail`, `amount`, `pair` (`new`, `known`), `gone` (of a
+    first word: no page that tells it is left) ..."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

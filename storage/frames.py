@@ -7,7 +7,7 @@ and says what was looked at. One that is told at once or hourly is shown once a 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,9 @@ from kembar.model import Subscription
 from .archive import Archive
 from .timing import next_time, quiet_until
 
+_WEEK = timedelta(days=7)
+_PROOF_LATE = timedelta(days=3)
+"""How late a proof still proves something; the next one comes in less than a week."""
 _AHEAD = 32
 """Hours looked at for one that is not told yet: after the clock was set back, some are."""
 
@@ -60,30 +63,47 @@ def ensure(archive: Archive, subscriptions: Sequence[Subscription], now: datetim
 
 
 def _next(archive: Archive, wanted: Subscription, now: datetime) -> Frame | None:
-    """The next message without news of a channel: its digest, else its proof, else none."""
+    """The message without news that a channel is to have: its next digest, or a proof that is due.
+
+    A proof's row is made at its hour, so that nothing waits of a channel that is told at once.
+    """
     if wanted.when.startswith(("daily", "weekly")):
-        occasion, hours, digest = "digest", wanted.when, f"when:{wanted.channel}"
-    elif wanted.proof is not None:
-        occasion, hours, digest = "proof", wanted.proof, f"proof:{wanted.channel}"
-    else:
-        return None
-    zone = ZoneInfo(wanted.timezone)
-    hour = now
+        return _digest(archive, wanted, now)
+    return _proof(archive, wanted, wanted.proof, now) if wanted.proof is not None else None
+
+
+def _digest(archive: Archive, wanted: Subscription, now: datetime) -> Frame | None:
+    hour, zone = now, ZoneInfo(wanted.timezone)
     for _ in range(_AHEAD):
-        hour = next_time(hours, zone, hour)
-        key = _key(occasion, wanted.channel, hour, zone)
+        hour = next_time(wanted.when, zone, hour)
+        key = _key("digest", wanted.channel, stamp(hour))
         if not _is_told(archive, key, wanted.channel):
-            due = quiet_until(wanted.quiet, zone, hour) or hour
             return Frame(
-                key=key, channel=wanted.channel, occasion=occasion, digest=digest, due=due
+                key=key, channel=wanted.channel, occasion="digest",
+                digest=f"when:{wanted.channel}",
+                due=quiet_until(wanted.quiet, zone, hour) or hour,
             )  # fmt: skip
     return None
 
 
-def _key(occasion: str, channel: str, hour: datetime, zone: ZoneInfo) -> str:
-    """64 hex digits of the channel and its hour; a proof is known by its week."""
+def _proof(archive: Archive, wanted: Subscription, hours: str, now: datetime) -> Frame | None:
+    """The proof of the hour that came last, unless it is long past or nothing was read by then."""
+    zone = ZoneInfo(wanted.timezone)
+    hour = next_time(hours, zone, now - _WEEK)
     year, week, _ = hour.astimezone(zone).isocalendar()
-    when = f"{year}-W{week:02}" if occasion == "proof" else stamp(hour)
+    key = _key("proof", wanted.channel, f"{year}-W{week:02}")
+    began = archive.value("SELECT started FROM runs ORDER BY id LIMIT 1")
+    too_late = hour > now or now - hour > _PROOF_LATE or began is None or began >= stamp(hour)
+    if too_late or _is_told(archive, key, wanted.channel):
+        return None
+    return Frame(
+        key=key, channel=wanted.channel, occasion="proof", digest=f"proof:{wanted.channel}",
+        due=quiet_until(wanted.quiet, zone, hour) or hour,
+    )  # fmt: skip
+
+
+def _key(occasion: str, channel: str, when: str) -> str:
+    """64 hex digits of the channel and its hour; a proof is known by its week."""
     return hashlib.sha256(f"{occasion}|{channel}|{when}".encode()).hexdigest()
 
 

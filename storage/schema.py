@@ -277,6 +277,7 @@ FOLLOW_UPS = (
     "CREATE INDEX outbox_by_digest ON outbox(digest) WHERE digest IS NOT NULL",
     "CREATE INDEX outbox_by_story ON outbox(story_id)",
     "CREATE INDEX outbox_by_event ON outbox(event_id)",
+    "CREATE INDEX outbox_by_channel ON outbox(channel, due)",
     "CREATE INDEX runs_by_finished ON runs(finished)",
     # A number of a story that is given twice would make the second one's alerts look told.
     "CREATE TABLE story_numbers (last INTEGER NOT NULL) STRICT",

@@ -3,15 +3,19 @@
 import asyncio
 import io
 import logging
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sample_articles import NOW
 
 from alerts.channels import open_channels
 from alerts.wing import AlertWing
 from kembar import config
+from storage import runs
 from storage.archive import Archive
+
+MONDAY = datetime(2026, 11, 30, 1, tzinfo=UTC)
+"""08:00 in Jakarta."""
 
 CHANNELS = """
 [archive]
@@ -32,13 +36,16 @@ def keep(folder: Path) -> None:
 
     async def work() -> None:
         channels = open_channels(read.channels, console=io.StringIO())
-        async with AlertWing(read, channels, clock=lambda: NOW) as wing:
+        async with AlertWing(read, channels, clock=lambda: MONDAY) as wing:
             await wing.keep_frames()
 
     asyncio.run(work())
 
 
-def test_each_channel_gets_a_row_for_its_next_digest_or_proof(tmp_path: Path) -> None:
+def test_each_channel_gets_its_next_digest_or_the_proof_that_is_due(tmp_path: Path) -> None:
+    archive = Archive.open(tmp_path / "archive.db")
+    runs.start(archive, "busy.example", MONDAY - timedelta(days=1))
+    archive.close()
     keep(tmp_path)
     keep(tmp_path)
 
@@ -47,7 +54,7 @@ def test_each_channel_gets_a_row_for_its_next_digest_or_proof(tmp_path: Path) ->
     archive.close()
     assert [(row["channel"], row["occasion"], row["due"]) for row in rows] == [
         ("bureau", "proof", "2026-11-30T01:00:00Z"),
-        ("desk", "digest", "2026-11-25T00:00:00Z"),
+        ("desk", "digest", "2026-12-01T00:00:00Z"),
     ]
 
 

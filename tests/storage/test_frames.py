@@ -17,6 +17,7 @@ MONDAY = datetime.fromisoformat("2026-11-30T01:00:00Z")
 """08:00 in Jakarta on the next Monday."""
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
 
 
 def lease(archive: Archive, now: datetime) -> list[Delivery]:
@@ -170,7 +171,7 @@ def test_a_channel_that_is_told_at_once_from_now_on_gets_what_waited(archive: Ar
     frames.ensure(archive, [ATONCE], NOW)
 
     assert len(send(archive, NOW)) == 1
-    assert [occasion for occasion, _, _ in hours(archive)] == ["proof"]
+    assert hours(archive) == []
 
 
 def test_a_channel_that_is_no_more_waits_for_no_hour(archive: Archive) -> None:
@@ -186,27 +187,47 @@ def test_a_channel_told_at_once_or_hourly_is_proved_once_a_week(
     archive: Archive, when: str
 ) -> None:
     wanted = Subscription(channel="desk", when=when, proof="weekly mon 08:00")
-    frames.ensure(archive, [wanted], NOW)
+    round_at(archive, "busy.example", Outcome.OK, NOW)
     tell(archive, 1, wanted)
     assert [len(delivery.stories) for delivery in send(archive, NOW + HOUR)] == [1]
 
-    (proof,) = send(archive, MONDAY)
-    frames.ensure(archive, [wanted], MONDAY - HOUR)
+    made = [frames.ensure(archive, [wanted], MONDAY + n * MINUTE) for n in range(-1, 3)]
+    (proof,) = send(archive, MONDAY + 2 * MINUTE)
+    made += [frames.ensure(archive, [wanted], MONDAY + n * HOUR) for n in (-1, 1, 70)]
 
+    assert made == [0, 1, 0, 0, 0, 0, 0]
     assert (proof.digest, proof.stories) == ("proof:desk", ())
     assert proof.looked is not None
-    assert (proof.looked.since, proof.looked.sent) == (MONDAY - 7 * DAY, 1)
-    assert hours(archive)[-1] == ("proof", "pending", "2026-12-07T01:00:00Z")
-    assert send(archive, MONDAY) == []
+    assert (proof.looked.until - proof.looked.since, proof.looked.sent) == (7 * DAY, 1)
+    assert frames.ensure(archive, [wanted], MONDAY + 7 * DAY) == 1
+    (second,) = send(archive, MONDAY + 7 * DAY)
+    assert second.looked is not None
+    assert second.looked.since == MONDAY + 2 * MINUTE
+
+
+@pytest.mark.parametrize(("late", "made"), [(2 * DAY, 1), (4 * DAY, 0)])
+def test_a_proof_that_was_slept_through_comes_late_but_not_long_after(
+    archive: Archive, late: timedelta, made: int
+) -> None:
+    round_at(archive, "busy.example", Outcome.OK, NOW)
+
+    assert frames.ensure(archive, [ATONCE], MONDAY + late) == made
+
+
+def test_a_new_archive_is_proved_from_its_first_monday_on(archive: Archive) -> None:
+    assert frames.ensure(archive, [ATONCE], MONDAY + HOUR) == 0
+    round_at(archive, "busy.example", Outcome.OK, MONDAY + 2 * HOUR)
+    assert frames.ensure(archive, [ATONCE], MONDAY + 3 * HOUR) == 0
 
 
 def test_another_hour_of_the_same_week_is_no_second_proof(archive: Archive) -> None:
-    frames.ensure(archive, [ATONCE], NOW)
+    round_at(archive, "busy.example", Outcome.OK, NOW)
+    frames.ensure(archive, [ATONCE], MONDAY)
     send(archive, MONDAY)
+    friday = Subscription(channel="desk", proof="weekly fri 08:00")
 
-    frames.ensure(archive, [Subscription(channel="desk", proof="weekly fri 08:00")], MONDAY)
-
-    assert hours(archive)[-1] == ("proof", "pending", "2026-12-11T01:00:00Z")
+    assert frames.ensure(archive, [friday], MONDAY + 4 * DAY + HOUR) == 0
+    assert frames.ensure(archive, [friday], MONDAY + 11 * DAY + HOUR) == 1
 
 
 def test_an_hourly_channel_without_news_is_left_alone(archive: Archive) -> None:
@@ -217,7 +238,9 @@ def test_an_hourly_channel_without_news_is_left_alone(archive: Archive) -> None:
 
 
 def test_without_a_proof_none_is_sent(archive: Archive) -> None:
-    assert frames.ensure(archive, [Subscription(channel="desk")], NOW) == 0
+    round_at(archive, "busy.example", Outcome.OK, NOW)
+
+    assert frames.ensure(archive, [Subscription(channel="desk")], MONDAY) == 0
 
 
 def test_quiet_hours_hold_a_digest_back(archive: Archive) -> None:
