@@ -88,7 +88,7 @@ def retry(config: Config, ids: tuple[int, ...]) -> None:
 def test_channels(config: Config, names: tuple[str, ...]) -> None:
     """Send a test message to CHANNEL ... (all by default); exit 1 if one does not take it."""
     log_to_stderr(verbose=False)
-    channels = open_channels(config.channels, console=sys.stderr)
+    channels = open_channels(config.channels, console=sys.stderr, contact=config.crawl.contact)
     unknown = [name for name in names if name not in channels]
     if unknown:
         raise ConfigError(f"unknown channel {unknown[0]!r}; there are: {', '.join(channels)}")

@@ -61,7 +61,8 @@ def test_an_alert_in_indonesian() -> None:
         "berita.example, 24 November 2026 11.00 WITA",
         "https://berita.example/1",
         "",
-        "Aturan: twin.named",
+        "Mengapa Anda menerima ini: aturan twin.named; saluran ini menerima semua",
+        "Jawab: kembar alerts verdict 61ff8326 keep|drop|fix",
         "#61ff8326",
     ]
 
@@ -72,7 +73,8 @@ def test_an_alert_in_english() -> None:
     assert message.title == "Sister cities: Kota Bontang with Jeju"
     assert "Sister cities: memorandum of understanding (MoU), still planned" in message.body
     assert "berita.example, 24 November 2026 10:00 WIB" in message.body
-    assert "Rule: twin.named" in message.body
+    assert "Why you get this: rule twin.named; this channel takes all" in message.body
+    assert "Answer: kembar alerts verdict 61ff8326 keep|drop|fix" in message.body
 
 
 def test_a_page_that_names_only_a_day_is_shown_without_a_time() -> None:
@@ -172,7 +174,8 @@ def test_further_reports_are_listed_with_their_links(language: str, line: str) -
     lines = told(replace(STORY, outlets=others), language=language).body.split("\n")
 
     at = lines.index(line)
-    assert lines[at + 1 : at + 3] == ["kabar.example: https://kabar.example/a", "warta.example"]
+    listed = ["kabar.example", "https://kabar.example/a", "warta.example"]
+    assert lines[at + 1 : at + 4] == listed
 
 
 def test_a_long_list_of_reports_is_counted_not_cut_silently() -> None:
@@ -198,7 +201,7 @@ def test_a_digest_names_every_story_with_its_id_and_link() -> None:
     assert daily.title == "Kembar digest: 2 stories"
     for n in range(40):
         assert f"https://berita.example/{n}\n#{n:08x}" in backlog.body
-    assert backlog.body.count("\n\n") == 39
+    assert backlog.body.count("\n\n") == 39 + 1  # and how to answer
 
 
 def test_a_digest_of_one_is_still_a_digest() -> None:
