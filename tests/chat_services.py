@@ -95,6 +95,8 @@ def text_of(service: str, payload: dict[str, Any]) -> str:
     """What is shown of a call."""
     if service == "slack":
         return str(payload["attachments"][0]["text"])
+    if payload.get("embeds"):
+        return str(payload["embeds"][0]["description"])
     return str(payload["text" if service == "telegram" else "content"])
 
 

@@ -11,6 +11,8 @@ DISCORD_LIMIT = 2000
 SLACK_LIMIT = 2900
 """A section of blocks holds 3,000; an attachment more."""
 
+TELEGRAM_GAP = "\n \n"
+"""Apprise folds two line breaks into one on the way to Telegram; a blank between them stays."""
 UNSEEN = "\u200b"
 """A zero-width space behind an at sign: nobody is called, nothing is seen."""
 _STYLES = {
@@ -103,11 +105,11 @@ MAIL = Form(
 )
 TELEGRAM = Form(
     name="telegram", line=_telegram_line, title=_telegram_title, title_inside=True,
-    limit=TELEGRAM_LIMIT,
+    gap=TELEGRAM_GAP, limit=TELEGRAM_LIMIT,
 )  # fmt: skip
 TELEGRAM_PLAIN = Form(
     name="telegram-plain", line=_telegram_plain, title=_slack_text, title_inside=True,
-    limit=TELEGRAM_LIMIT,
+    gap=TELEGRAM_GAP, limit=TELEGRAM_LIMIT,
 )  # fmt: skip
 SLACK = Form(
     name="slack", line=_slack_line, title=_slack_text, title_inside=True, limit=SLACK_LIMIT

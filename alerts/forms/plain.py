@@ -30,6 +30,8 @@ class Form:
     """A title, escaped."""
     title_inside: bool
     """Whether the title is the first line of the text, for services without a title."""
+    gap: str = "\n\n"
+    """What stands between two blocks."""
     wrap: Callable[[str], str] = same
     """What goes around the whole text."""
     size: Callable[[str], int] = utf16
@@ -46,7 +48,7 @@ class Form:
         parts = [self.block(block) for block in blocks]
         if self.title_inside:
             parts.insert(0, self.title(title))
-        return self.wrap("\n\n".join(parts))
+        return self.wrap(self.gap.join(parts))
 
 
 def unmentioned(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import ssl
 import tarfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -82,7 +83,12 @@ def test_a_hook_takes_every_string(texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize("texts", SETS)
-def test_a_mail_server_takes_every_string_with_sound_headers(texts: list[str]) -> None:
+def test_a_mail_server_takes_every_string_with_sound_headers(
+    texts: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Apprise loads the machine's certificates for each mail, most of the time of this test.
+    context = ssl.create_default_context()
+    monkeypatch.setattr(ssl, "create_default_context", lambda: context)
     with MailReceiver() as room:
         channel = AppriseChannel(room.url, name="mail")
         channel._apprise.services[0].request_rate_per_sec = 0
