@@ -16,11 +16,12 @@ from zoneinfo import ZoneInfo
 import apprise
 
 from kembar.clock import WIB
-from kembar.errors import ConfigError, DeliveryFailed
+from kembar.errors import ConfigError
 from kembar.sections import ChannelSection
 
 from . import mail
 from .answers import listening
+from .console import ConsoleChannel as ConsoleChannel
 from .failures import ChannelResting as ChannelResting
 from .failures import MarkupRefused, failure, last_words, refused_by_mail
 from .forms import DISCORD, MAIL, PLAIN, SLACK, TELEGRAM, Form
@@ -64,26 +65,6 @@ class Channel(Protocol):
 
     def send(self, message: Message) -> None:
         """Return when the receiver has accepted it; DeliveryFailed otherwise. May block."""
-
-
-class ConsoleChannel:
-    """Writes messages to a stream: the channel where none is configured."""
-
-    def __init__(
-        self, stream: TextIO, *, name: str = "console", language: str = "id", zone: ZoneInfo = WIB
-    ) -> None:
-        self.name = name
-        self.language = language
-        self.zone = zone
-        self._stream = stream
-
-    def send(self, message: Message) -> None:
-        """Write title and body, and a blank line after."""
-        try:
-            self._stream.write(f"{message.title}\n{message.body}\n\n")
-            self._stream.flush()
-        except (OSError, ValueError) as error:  # ValueError: the stream is closed
-            raise DeliveryFailed(f"the console cannot be written: {error}") from error
 
 
 class AppriseChannel:
@@ -139,9 +120,7 @@ class AppriseChannel:
         After a failure the next try begins with the piece that failed. A piece whose markup is
         refused goes as plain text at once.
         """
-        service = self._apprise.services[0]
-        limit = min(self._form.limit or service.body_maxlen, service.body_maxlen)
-        for call in self._arrived.left(message, calls(message, self._form, limit)):
+        for call in self._arrived.left(message, calls(message, self._form, self.limit)):
             with self._post(message, call):
                 try:
                     self._notify(call.title, call.body, marked=self._form is not PLAIN)
@@ -149,6 +128,17 @@ class AppriseChannel:
                     self._notify(call.plain_title, call.plain_body, marked=False)
             self._arrived.note(message, call)
         self._arrived.finish(message)
+
+    @property
+    def form(self) -> Form:
+        """How its messages are marked up."""
+        return self._form
+
+    @property
+    def limit(self) -> int:
+        """Longest piece that the service takes."""
+        most = int(self._apprise.services[0].body_maxlen)
+        return min(self._form.limit or most, most)
 
     @contextmanager
     def _post(self, message: Message, call: Call) -> Iterator[None]:
@@ -187,6 +177,15 @@ class AppriseChannel:
         raise failure(
             status.name, answers, redact(said), permanent=refused_by_mail(said), marked=marked
         )
+
+
+def form_for(
+    section: ChannelSection, *, environment: Mapping[str, str] = os.environ, folder: Path = Path()
+) -> tuple[Form, int]:
+    """The form of a channel's messages, and how much one piece holds."""
+    url = resolve(section.url, environment, name=section.name, folder=folder)
+    channel = AppriseChannel(url, name=section.name)
+    return channel.form, channel.limit
 
 
 def open_channels(

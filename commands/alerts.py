@@ -13,11 +13,15 @@ from storage import outbox
 from storage.archive import Archive
 
 from .common import complain, configured, json_option, log_to_stderr, write_json, write_table
+from .previewing import preview
 
 
 @click.group("alerts")
 def command() -> None:
     """Channels, and the alerts that wait for them."""
+
+
+command.add_command(preview)
 
 
 @command.command("list")

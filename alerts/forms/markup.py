@@ -8,6 +8,8 @@ from .plain import Form, utf16
 
 TELEGRAM_LIMIT = 4096
 DISCORD_LIMIT = 2000
+MAIL_LIMIT = 30_000
+"""Apprise splits at 32,768."""
 SLACK_LIMIT = 2900
 """A section of blocks holds 3,000; an attachment more."""
 
@@ -101,7 +103,13 @@ def _discord_line(line: Line) -> str:
 
 
 MAIL = Form(
-    name="html", line=_mail_line, title=_escaped, title_inside=False, wrap=_mail, limit=60_000
+    name="html",
+    line=_mail_line,
+    title=_escaped,
+    title_inside=False,
+    gap="\n<div><br></div>\n",
+    wrap=_mail,
+    limit=MAIL_LIMIT,
 )
 TELEGRAM = Form(
     name="telegram", line=_telegram_line, title=_telegram_title, title_inside=True,
