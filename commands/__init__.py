@@ -18,7 +18,8 @@ ORDER = (
 
 NO_COMMANDS = frozenset(
     {
-        "areas", "care", "common", "exporting", "judgements", "lines", "looking_on", "publishing",
+        "areas", "care", "common", "exporting", "judgements", "lines", "looking_on", "previewing",
+        "publishing",
         "salvage",
     }
 )  # fmt: skip
