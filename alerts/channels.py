@@ -3,11 +3,12 @@
 import logging
 import os
 import re
+import secrets
+import sys
 import threading
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 from typing import Protocol, TextIO
 from zoneinfo import ZoneInfo
@@ -15,13 +16,19 @@ from zoneinfo import ZoneInfo
 import apprise
 
 from kembar.clock import WIB
-from kembar.errors import ConfigError, DeliveryFailed
+from kembar.errors import ConfigError
 from kembar.sections import ChannelSection
 
-from .answers import Answer, listening
+from . import mail
+from .answers import listening
+from .console import ConsoleChannel as ConsoleChannel
+from .failures import ChannelResting as ChannelResting
+from .failures import MarkupRefused, failure, last_words, refused_by_mail
+from .forms import DISCORD, MAIL, PLAIN, SLACK, TELEGRAM, Form
 from .redaction import install, redact, secret_parts
 from .rendering import Message
 from .secrets import resolve
+from .services import Arrived, Call, calls, form_of
 
 logger = logging.getLogger(__name__)
 
@@ -31,17 +38,14 @@ CONNECT_TIMEOUT = 10.0
 MAIL_TIMEOUT = 30.0
 """Seconds for each step of SMTP: Apprise has one limit for all of them, the last one is slow."""
 
-_SMTP_REFUSAL = re.compile(r"\(5\d\d, b?['\"]")
-# 552 and 554 may pass (mailbox full, spam suspicion); the rest of 5xx will not.
-_SMTP_PASSING = re.compile(r"\(55[24], b?['\"]")
-
-
-class ChannelResting(DeliveryFailed):
-    """The receiver asked us to wait; `retry_after` says how long."""
-
-    def __init__(self, message: str, *, retry_after: timedelta) -> None:
-        super().__init__(message)
-        self.retry_after = retry_after
+_FORMAT_TEXT = re.compile(r"[?&]format=text\b", re.IGNORECASE)
+# The one format that a service gets, in which Apprise leaves our text as it is.
+_NATIVE: Mapping[Form, apprise.NotifyFormat] = {
+    MAIL: apprise.NotifyFormat.HTML,
+    TELEGRAM: apprise.NotifyFormat.HTML,
+    SLACK: apprise.NotifyFormat.TEXT,
+    DISCORD: apprise.NotifyFormat.TEXT,
+}
 
 
 class Channel(Protocol):
@@ -63,26 +67,6 @@ class Channel(Protocol):
         """Return when the receiver has accepted it; DeliveryFailed otherwise. May block."""
 
 
-class ConsoleChannel:
-    """Writes messages to a stream: the channel where none is configured."""
-
-    def __init__(
-        self, stream: TextIO, *, name: str = "console", language: str = "id", zone: ZoneInfo = WIB
-    ) -> None:
-        self.name = name
-        self.language = language
-        self.zone = zone
-        self._stream = stream
-
-    def send(self, message: Message) -> None:
-        """Write title and body, and a blank line after."""
-        try:
-            self._stream.write(f"{message.title}\n{message.body}\n\n")
-            self._stream.flush()
-        except (OSError, ValueError) as error:  # ValueError: the stream is closed
-            raise DeliveryFailed(f"the console cannot be written: {error}") from error
-
-
 class AppriseChannel:
     """One address of Apprise under a name."""
 
@@ -94,8 +78,12 @@ class AppriseChannel:
         language: str = "id",
         zone: ZoneInfo = WIB,
         quiet: str | None = None,
+        contact: str | None = None,
     ) -> None:
-        """`url` is the address itself, secrets and all. ConfigError if Apprise cannot use it."""
+        """`url` is the address itself, secrets and all. ConfigError if Apprise cannot use it.
+
+        Who wants no more mail is sent to `contact` (`mailto:...`), else to the sender.
+        """
         self.name = name
         self.language = language
         self.zone = zone
@@ -112,16 +100,72 @@ class AppriseChannel:
                 f"channel {name!r}: its url names {len(self._apprise.services)} services; "
                 "write one [[channels]] for each, so that each is told once"
             )
-        _tame(self._apprise.services[0], url)
+        service = self._apprise.services[0]
+        _tame(service, url)
+        scheme = _scheme(url)
+        self._is_mail = scheme.startswith("mailto")
+        if self._is_mail:
+            mail.open_seam(sys.modules[type(service).__module__])
+        text_only = self._is_mail and _FORMAT_TEXT.search(url)
+        self._form = PLAIN if text_only else form_of(scheme)
+        if self._is_mail or self._form is not PLAIN:
+            service.notify_format = _NATIVE.get(self._form, apprise.NotifyFormat.TEXT)
+        self._headers = dict(service.headers) if self._is_mail else {}
+        self._contact = contact
+        self._arrived = Arrived()
 
     def send(self, message: Message) -> None:
-        """Hand the message to the service; long ones go in several pieces."""
+        """Hand the message to the service; long ones go in several pieces.
+
+        After a failure the next try begins with the piece that failed. A piece whose markup is
+        refused goes as plain text at once.
+        """
+        for call in self._arrived.left(message, calls(message, self._form, self.limit)):
+            with self._post(message, call):
+                try:
+                    self._notify(call.title, call.body, marked=self._form is not PLAIN)
+                except MarkupRefused:
+                    self._notify(call.plain_title, call.plain_body, marked=False)
+            self._arrived.note(message, call)
+        self._arrived.finish(message)
+
+    @property
+    def form(self) -> Form:
+        """How its messages are marked up."""
+        return self._form
+
+    @property
+    def limit(self) -> int:
+        """Longest piece that the service takes."""
+        most = int(self._apprise.services[0].body_maxlen)
+        return min(self._form.limit or most, most)
+
+    @contextmanager
+    def _post(self, message: Message, call: Call) -> Iterator[None]:
+        """Give a mail its headers; other services get none."""
+        if not self._is_mail:
+            yield
+            return
+        service = self._apprise.services[0]
+        sender = service.from_addr[1]
+        key = message.key or secrets.token_hex(16)
+        own = mail.message_id(key, self.name, sender, call.number)
+        first = message.first_key or key
+        service.headers = self._headers | mail.headers(
+            channel=self.name, sender=sender, contact=self._contact, own_id=own,
+            first_id=mail.message_id(first, self.name, sender),
+        )  # fmt: skip
+        with mail.posting(own, call.text):
+            yield
+
+    def _notify(self, title: str, body: str, *, marked: bool) -> None:
         talk: list[apprise.NotifyLogEntry] = []
         with listening() as answers, _overhearing():
             result = self._apprise.notify(
-                body=message.body,
-                title=message.title,
-                body_format=apprise.NotifyFormat.TEXT,
+                body=body,
+                title=title,
+                # None: it is in the service's own markup already, and is left as it is.
+                body_format=apprise.NotifyFormat.TEXT if self._form is PLAIN else None,
                 log_callback=lambda entry, _service: talk.append(entry),
                 log_level=logging.DEBUG,
             )
@@ -129,8 +173,19 @@ class AppriseChannel:
         redirected = any(answer.redirect for answer in answers)
         if status == apprise.AppriseResultStatus.SUCCESS and not redirected:
             return
-        said = _last_words(talk)
-        raise _failure(status, answers, redact(said), permanent=_refused_by_mail(said))
+        said = last_words(talk)
+        raise failure(
+            status.name, answers, redact(said), permanent=refused_by_mail(said), marked=marked
+        )
+
+
+def form_for(
+    section: ChannelSection, *, environment: Mapping[str, str] = os.environ, folder: Path = Path()
+) -> tuple[Form, int]:
+    """The form of a channel's messages, and how much one piece holds."""
+    url = resolve(section.url, environment, name=section.name, folder=folder)
+    channel = AppriseChannel(url, name=section.name)
+    return channel.form, channel.limit
 
 
 def open_channels(
@@ -139,10 +194,12 @@ def open_channels(
     environment: Mapping[str, str] = os.environ,
     console: TextIO,
     folder: Path = Path(),
+    contact: str | None = None,
 ) -> dict[str, Channel]:
     """The channels by name; the console alone where none is configured.
 
-    Relative `file:` paths are meant from `folder`. ConfigError holds the faults of all channels.
+    Relative `file:` paths are meant from `folder`; `contact` is that of `[crawl]`.
+    ConfigError holds the faults of all channels.
     """
     if not sections:
         return {"console": ConsoleChannel(console)}
@@ -157,44 +214,13 @@ def open_channels(
                 language=section.language,
                 zone=ZoneInfo(section.timezone),
                 quiet=section.quiet,
+                contact=contact,
             )
         except ConfigError as error:
             faults.extend(error.faults)
     if faults:
         raise ConfigError(*faults)
     return channels
-
-
-def _failure(
-    status: apprise.AppriseResultStatus, answers: Sequence[Answer], said: str, *, permanent: bool
-) -> DeliveryFailed:
-    """What a result that is no success means; `said` is what the service told, redacted."""
-    refused = next((answer for answer in reversed(answers) if answer.status >= 300), None)
-    if refused is not None:
-        return _refusal(refused, said)
-    if status == apprise.AppriseResultStatus.NOMATCH:
-        return DeliveryFailed("Apprise found no service to send to", permanent=True)
-    if status == apprise.AppriseResultStatus.TIMEOUT:
-        return DeliveryFailed("no answer in time; it may have arrived")
-    if status == apprise.AppriseResultStatus.PARTIAL:
-        return DeliveryFailed(f"only some of the receivers took it{said}")
-    return DeliveryFailed(f"not delivered{said}", permanent=permanent)
-
-
-def _refusal(answer: Answer, said: str) -> DeliveryFailed:
-    if answer.redirect:
-        return DeliveryFailed(
-            f"the receiver answered {answer.status}, a redirect, which is not followed; "
-            "write its final address into the channel's url"
-        )
-    if answer.retry_after is not None and not answer.permanent:
-        return ChannelResting(
-            f"the receiver answered {answer.status} and asked to wait",
-            retry_after=answer.retry_after,
-        )
-    return DeliveryFailed(
-        f"the receiver answered {answer.status}{said}", permanent=answer.permanent
-    )
 
 
 def _asset() -> apprise.AppriseAsset:
@@ -237,17 +263,6 @@ def _scheme(url: str) -> str:
     """What stands before `://`, if it can be no secret."""
     found = re.match(r"([a-z][a-z0-9]{1,14})://", url, re.IGNORECASE)
     return found[1].lower() if found else "missing"
-
-
-def _last_words(talk: Sequence[apprise.NotifyLogEntry]) -> str:
-    """The last warning of a service, and the exception it met, as the end of a sentence."""
-    warnings = [entry.message for entry in talk if entry.level in ("WARNING", "ERROR", "CRITICAL")]
-    met = [entry.message for entry in talk if "Exception: " in entry.message[:40]]
-    return "".join(f": {said[-1].strip()}" for said in (warnings, met) if said)
-
-
-def _refused_by_mail(said: str) -> bool:
-    return bool(_SMTP_REFUSAL.search(said)) and not _SMTP_PASSING.search(said)
 
 
 # Its lines go to `log_callback` alone, never on to the handlers of the program.

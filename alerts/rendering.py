@@ -1,43 +1,53 @@
-"""A delivery as a message in plain text: one alert, or a digest that names every story."""
+"""A delivery as a message: one alert, a follow-up, a retraction, a digest or a proof."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from kembar.model import Delivery, Party, Role, Stage, Story
-from kembar.plain import one_line, safe_url, shorten
-from kembar.spoken import at, kind_of, on_day, pair, what
+from kembar.model import Delivery
+from kembar.plain import shorten
 
-from .wording import Words, words
-
-SENTENCE_LENGTH = 300
-"""Characters quoted of an article: a citation, never the article."""
-HEADLINE_LENGTH = 250
-TITLE_LENGTH = 120
-ID_LENGTH = 8
-"""Hex digits of the alert's key that stand in every message."""
-OUTLETS = 10
-"""Further reports that a message lists with their links."""
-BACKLOG = "backlog:"
-GOING_ON = (Stage.IMPLEMENTATION, Stage.RENEWAL, Stage.ENDED)
-"""Stages that only a tie reaches that was there before."""
+from .digests import digest_blocks, digest_title
+from .forms import PLAIN, Block, Line
+from .storytelling import TITLE_LENGTH, single, title_of
+from .wording import words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What a channel is handed: plain text, to be sent as it is."""
+    """What a channel is handed."""
 
     title: str
+    """One line of plain text."""
     body: str
+    """Plain text, as it reads without any markup."""
+    blocks: tuple[Block, ...] = ()
+    """The same for services with markup of their own; empty: `body` is all there is."""
+    key: str | None = None
+    """Hex; the same for every try at the same message, so that a repeat is known for one."""
+    first_key: str | None = None
+    """`key` of the message that this one follows up."""
+
+    @property
+    def parts(self) -> tuple[Block, ...]:
+        """`blocks`, or those that the plain text is made of."""
+        if self.blocks:
+            return self.blocks
+        paragraphs = self.body.split("\n\n")
+        return tuple(tuple(Line(line) for line in part.split("\n")) for part in paragraphs)
 
 
 def render(delivery: Delivery, *, language: str, zone: ZoneInfo) -> Message:
     """The message of a delivery in a language (`id`, `en`), its times in a zone."""
     said = words(language)
     if delivery.digest is not None or len(delivery.stories) != 1:
-        return _digest(delivery, said, zone)
+        title = shorten(digest_title(delivery, said, zone), TITLE_LENGTH)
+        return _message(title, digest_blocks(delivery, said, zone), _digest_key(delivery))
     story = delivery.stories[0]
-    return Message(title=_title(story, said), body="\n".join(_single(story, said, zone)))
+    return _message(
+        title_of(story, said), single(story, said, zone), story.alert_key, story.first_key
+    )
 
 
 def test_message(language: str) -> Message:
@@ -49,106 +59,14 @@ def test_message(language: str) -> Message:
 test_message.__test__ = False  # type: ignore[attr-defined]  # not a test, whatever pytest thinks
 
 
-def _title(story: Story, said: Words) -> str:
-    who = _pair(story.parties, said)
-    text = f"{kind_of(story.kind, said.facts)}: {who or one_line(story.title)}"
-    occasion = said.occasions.get(story.occasion)
-    return shorten(f"{occasion}. {text}" if occasion else text, TITLE_LENGTH)
+def _message(
+    title: str, blocks: Sequence[Block], key: str, first_key: str | None = None
+) -> Message:
+    body = PLAIN.text(title, blocks)
+    return Message(title=title, body=body, blocks=tuple(blocks), key=key, first_key=first_key)
 
 
-def _single(story: Story, said: Words, zone: ZoneInfo) -> list[str]:
-    lines = [shorten(one_line(story.title), HEADLINE_LENGTH), ""]
-    if who := _pair(story.parties, said):
-        lines.append(who)
-    lines.append(_what(story, said))
-    if standing := _standing(story, said):
-        lines.append(standing)
-    if story.event_date:
-        lines.append(said.on.format(day=on_day(story.event_date, said.facts)))
-    if story.sentence:
-        lines += ["", f"“{shorten(one_line(story.sentence), SENTENCE_LENGTH)}”"]
-    lines += ["", _source(story, said, zone)]
-    if url := safe_url(story.url):
-        lines.append(url)
-    if story.outlets:
-        lines += ["", said.also.format(n=len(story.outlets)), *_others(story, said)]
-    lines.append("")
-    if story.rule:
-        lines.append(said.rule.format(rule=one_line(story.rule)))
-    lines.append(_id(story))
-    return lines
-
-
-def _digest(delivery: Delivery, said: Words, zone: ZoneInfo) -> Message:
-    number = len(delivery.stories)
-    key = delivery.digest or ""
-    title = (
-        said.backlog.format(n=number, site=one_line(key.removeprefix(BACKLOG)))
-        if key.startswith(BACKLOG)
-        else said.digest.format(n=number)
-    )
-    blocks = [_block(story, said, zone) for story in delivery.stories]
-    return Message(title=shorten(title, TITLE_LENGTH), body="\n\n".join(blocks))
-
-
-def _block(story: Story, said: Words, zone: ZoneInfo) -> str:
-    who = _pair(story.parties, said)
-    told = ". ".join(part for part in (_what(story, said), _standing(story, said)) if part)
-    lines = [
-        shorten(one_line(story.title), HEADLINE_LENGTH),
-        f"{who}. {told}" if who else told,
-        _source(story, said, zone),
-        safe_url(story.url),
-        said.also.format(n=len(story.outlets)).rstrip(":") if story.outlets else "",
-        _id(story),
-    ]
-    return "\n".join(line for line in lines if line)
-
-
-def _id(story: Story) -> str:
-    return f"#{story.alert_key[:ID_LENGTH]}"
-
-
-def _pair(parties: Sequence[Party], said: Words) -> str:
-    """`Kota Bontang dengan Jeju`; the brokers stand in only where fewer than two are parties."""
-    names = [party.name for party in parties if party.role is Role.PARTY]
-    if len(names) < 2:
-        names += [party.name for party in parties if party.role is Role.BROKER]
-    return pair(names, said.facts)
-
-
-def _what(story: Story, said: Words) -> str:
-    """Kind, stage and whether it has happened: `Kota kembar: nota kesepahaman (MoU)`."""
-    detail = story.extra.get("stage_detail")
-    return what(story.kind, story.stage, detail, story.modality, said.facts)
-
-
-def _standing(story: Story, said: Words) -> str:
-    """Whether the pair is new to the archive: `Pasangan yang sudah tercatat sejak 2016`.
-
-    What renews, carries out or ends a tie shows that there was one: such a pair is never new.
-    """
-    new = "" if story.stage in GOING_ON else said.new_pair
-    year = story.extra.get("pair_since")
-    known = said.known_pair_since.format(year=year) if year else said.known_pair
-    return {"new": new, "known": known}.get(story.extra.get("pair", ""), "")
-
-
-def _source(story: Story, said: Words, zone: ZoneInfo) -> str:
-    """`klikkaltim.com, 23 November 2026 14.05 WITA`; no time where the page names only a day."""
-    site = one_line(story.site)
-    moment = story.published or story.first_seen
-    precision = story.published_precision if story.published is not None else None
-    when = at(moment, precision, zone, said.facts)
-    if story.published is None:
-        when = f"{said.seen} {when}"
-    return f"{site}, {when}" if site else when
-
-
-def _others(story: Story, said: Words) -> list[str]:
-    shown = [
-        f"{one_line(outlet.site)}: {safe_url(outlet.url) or ''}".rstrip(": ")
-        for outlet in story.outlets[:OUTLETS]
-    ]
-    rest = len(story.outlets) - OUTLETS
-    return [*shown, said.more.format(n=rest)] if rest > 0 else shown
+def _digest_key(delivery: Delivery) -> str:
+    """The same at every try: of the rows that the message settles, or of what it holds."""
+    named = ",".join([delivery.digest or "", *map(str, delivery.ids)])
+    return hashlib.sha256(named.encode()).hexdigest()

@@ -18,8 +18,8 @@ ORDER = (
 
 NO_COMMANDS = frozenset(
     {
-        "areas", "care", "common", "exporting", "judgements", "lines", "looking_on", "publishing",
-        "salvage", "verdicts",
+        "areas", "care", "common", "exporting", "judgements", "lines", "looking_on", "previewing",
+        "publishing", "salvage", "verdicts",
     }
 )  # fmt: skip
 """Modules beside this one that hold no command of `kembar` itself."""

@@ -14,6 +14,7 @@ from storage import outbox
 from storage.archive import Archive
 
 from .common import complain, configured, json_option, log_to_stderr, write_json, write_table
+from .previewing import preview
 from .verdicts import answer
 
 COLUMNS = (
@@ -27,6 +28,7 @@ def command() -> None:
 
 
 command.add_command(answer)
+command.add_command(preview)
 
 
 @command.command("list")
@@ -119,7 +121,7 @@ def retry(config: Config, ids: tuple[int, ...]) -> None:
 def test_channels(config: Config, names: tuple[str, ...]) -> None:
     """Send a test message to CHANNEL ... (all by default); exit 1 if one does not take it."""
     log_to_stderr(verbose=False)
-    channels = open_channels(config.channels, console=sys.stderr)
+    channels = open_channels(config.channels, console=sys.stderr, contact=config.crawl.contact)
     unknown = [name for name in names if name not in channels]
     if unknown:
         raise ConfigError(f"unknown channel {unknown[0]!r}; there are: {', '.join(channels)}")

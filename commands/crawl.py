@@ -57,7 +57,7 @@ def command(config: Config, names: tuple[str, ...], as_json: bool, verbose: bool
 
 def crawl_here(config: Config, sites: list[Site]) -> list[Run]:
     """Run the rounds in this process, with a progress bar on a terminal."""
-    channels = open_channels(config.channels, console=sys.stderr)
+    channels = open_channels(config.channels, console=sys.stderr, contact=config.crawl.contact)
     done: list[Run] = []
 
     async def work(on_round: Callable[[Run], None], on_page: Callable[[str], None]) -> int:

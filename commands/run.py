@@ -36,7 +36,7 @@ def _run(config_path: Path | None) -> None:
             f"no [crawl] contact in {path}: sites cannot tell who reads them. "
             'Write contact = "mailto:you@example.org" there.'
         )
-    channels = open_channels(config.channels, console=sys.stderr)
+    channels = open_channels(config.channels, console=sys.stderr, contact=config.crawl.contact)
     sites = chosen(config)
     sys.exit(
         scheduler.run_loop(

@@ -64,7 +64,9 @@ def _demo(once: bool, port: int) -> None:
             sites = replicas(server, outlets)
 
             async def work() -> int:
-                channels = open_channels(config.channels, console=sys.stderr)
+                channels = open_channels(
+                    config.channels, console=sys.stderr, contact=config.crawl.contact
+                )
                 with progress(len(sites)) as (on_round, on_page):
                     rounds = await scheduler.crawl(
                         config, sites, channels, on_round=on_round, on_page=on_page

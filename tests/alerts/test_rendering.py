@@ -11,7 +11,7 @@ from sample_articles import BONTANG, COUNCIL, JEJU, NOW, SENTENCE, broker
 from alerts import wording
 from alerts.rendering import render, test_message
 from kembar.clock import WIB, WITA
-from kembar.model import Delivery, Kind, Modality, Outlet, Role, Stage, Story
+from kembar.model import Delivery, Kind, Looked, Modality, Outlet, Role, Stage, Story
 from kembar.plain import one_line, safe_url, shorten
 
 STORY = Story(
@@ -61,7 +61,8 @@ def test_an_alert_in_indonesian() -> None:
         "berita.example, 24 November 2026 11.00 WITA",
         "https://berita.example/1",
         "",
-        "Aturan: twin.named",
+        "Mengapa Anda menerima ini: aturan twin.named; saluran ini menerima semua",
+        "Jawab: kembar alerts verdict 61ff8326 keep|drop|fix",
         "#61ff8326",
     ]
 
@@ -72,7 +73,8 @@ def test_an_alert_in_english() -> None:
     assert message.title == "Sister cities: Kota Bontang with Jeju"
     assert "Sister cities: memorandum of understanding (MoU), still planned" in message.body
     assert "berita.example, 24 November 2026 10:00 WIB" in message.body
-    assert "Rule: twin.named" in message.body
+    assert "Why you get this: rule twin.named; this channel takes all" in message.body
+    assert "Answer: kembar alerts verdict 61ff8326 keep|drop|fix" in message.body
 
 
 def test_a_page_that_names_only_a_day_is_shown_without_a_time() -> None:
@@ -172,7 +174,8 @@ def test_further_reports_are_listed_with_their_links(language: str, line: str) -
     lines = told(replace(STORY, outlets=others), language=language).body.split("\n")
 
     at = lines.index(line)
-    assert lines[at + 1 : at + 3] == ["kabar.example: https://kabar.example/a", "warta.example"]
+    listed = ["kabar.example", "https://kabar.example/a", "warta.example"]
+    assert lines[at + 1 : at + 4] == listed
 
 
 def test_a_long_list_of_reports_is_counted_not_cut_silently() -> None:
@@ -198,7 +201,7 @@ def test_a_digest_names_every_story_with_its_id_and_link() -> None:
     assert daily.title == "Kembar digest: 2 stories"
     for n in range(40):
         assert f"https://berita.example/{n}\n#{n:08x}" in backlog.body
-    assert backlog.body.count("\n\n") == 39
+    assert backlog.body.count("\n\n") == 39 + 1  # and how to answer
 
 
 def test_a_digest_of_one_is_still_a_digest() -> None:
@@ -254,3 +257,148 @@ def test_every_word_of_the_model_has_words_for_people(language: str) -> None:
 def test_the_two_languages_say_different_things() -> None:
     assert test_message("id").body != test_message("en").body
     assert test_message("id").title == "Kembar: pesan uji"
+
+
+LOOKED = Looked(
+    since=NOW - timedelta(days=1), until=NOW, sites=61, articles=2310, stories=7, sent=5,
+    silent=tuple(f"sunyi{n}.example" for n in range(11)), failed=("mati.example",),
+)  # fmt: skip
+
+
+def digest(key: str, *stories: Story, looked: Looked | None = None, language: str = "id"):
+    delivery = Delivery(
+        ids=(1, 2), channel="bureau", attempts=0, created=NOW, digest=key, stories=stories,
+        looked=looked,
+    )  # fmt: skip
+    return render(delivery, language=language, zone=WIB)
+
+
+def test_a_new_stage_says_what_stood_before_and_where_it_was_first_told() -> None:
+    later = replace(
+        STORY, occasion="stage", detail="mou", before="visit", first_key="1a2b3c4d" + "0" * 56
+    )
+
+    said = "Tahap baru: nota kesepahaman (MoU), sebelumnya kunjungan; pertama dikabarkan #1a2b3c4d"
+    assert told(later).body.splitlines()[0] == said
+    assert said in told(later, later, digest="when:bureau").body
+    assert "A new stage: memorandum of understanding (MoU), before: a visit; first told as" in (
+        told(later, language="en").body
+    )
+
+
+@pytest.mark.parametrize(
+    ("occasion", "detail", "first_line"),
+    [
+        ("party", "Kota Busan", "Pihak baru: Kota Busan"),
+        ("amount", "IDR 10000000", "Nilai baru: IDR 10.000.000"),
+        ("amount", "USD 1.5", "Nilai baru: USD 1.5"),
+        ("stage", "pks", "Tahap baru: PKS"),
+        ("stage", None, "Tahap baru"),
+        ("outlets-3", None, "Kini diberitakan tiga media"),
+    ],
+)
+def test_each_follow_up_says_what_it_brings(
+    occasion: str, detail: str | None, first_line: str
+) -> None:
+    assert told(replace(STORY, occasion=occasion, detail=detail)).body.splitlines()[0] == first_line
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("detail", [None, "gone", "denied", "else"])
+def test_a_retraction_cannot_be_mistaken(language: str, detail: str | None) -> None:
+    message = told(replace(STORY, occasion="retraction", detail=detail), language=language)
+
+    word = {"id": "RALAT", "en": "RETRACTED"}[language]
+    assert message.title.startswith(f"{word}. ")
+    assert message.body.startswith(f"{word}: ")
+
+
+def test_the_filters_that_let_a_story_through_are_named() -> None:
+    why = {"places": "Kota Bontang", "kinds": "sister_city", "stages": "mou,loi", "pairs": "new"}
+
+    line = told(replace(STORY, why=why)).body.splitlines()[-3]
+
+    assert line == (
+        "Mengapa Anda menerima ini: aturan twin.named; tempat Kota Bontang; jenis Kota kembar; "
+        "tahap nota kesepahaman (MoU), pernyataan kehendak (LoI); hanya pasangan baru"
+    )
+
+
+def test_a_digest_goes_by_place_then_stage_newest_first() -> None:
+    malang = replace(BONTANG, id="35.73", name="Kota Malang")
+    stories = [
+        replace(STORY, alert_key="a" * 16, stage=Stage.VISIT),
+        replace(STORY, alert_key="b" * 16, parties=(malang, JEJU)),
+        replace(STORY, alert_key="c" * 16, published=NOW - timedelta(hours=2)),
+        replace(STORY, alert_key="d" * 16),
+        replace(STORY, alert_key="e" * 16, parties=(JEJU,)),
+    ]
+
+    lines = digest("when:bureau", *stories).body.splitlines()
+
+    marks = [line[:2] for line in lines if line.startswith("#")]
+    assert marks == ["#b", "#d", "#c", "#a", "#e"]
+    headings = [line for line in lines if line in ("Kota Malang", "Kota Bontang")]
+    assert headings == ["Kota Malang", "Kota Bontang"]
+    assert "Tanpa daerah Indonesia" in lines
+
+
+def test_a_digest_ends_with_what_was_looked_at() -> None:
+    body = digest("when:bureau", STORY, looked=LOOKED).body
+
+    assert body.index("#61ff8326") < body.index("Yang diperiksa, 23 November 2026 10.00 WIB")
+    assert "61 situs dibaca, 11 tanpa artikel, 1 gagal; 2.310 artikel, 7 kabar" in body
+    assert "Tanpa artikel: sunyi0.example, " in body
+    assert "sunyi7.example ... dan 3 lagi" in body
+    assert "sunyi8" not in body
+    assert "Gagal dibaca: mati.example" in body
+
+
+def test_an_empty_digest_says_that_nothing_happened_and_proves_that_it_looked() -> None:
+    message = digest("when:bureau", looked=LOOKED, language="en")
+
+    assert message.title == "Kembar digest: 0 stories"
+    assert message.body.startswith("No cooperation news in this span.\n\nLooked at, 23 November")
+    assert "61 sites read, 11 silent, 1 failed; 2,310 articles, 7 stories" in message.body
+    assert digest("when:bureau").body == "Tidak ada kabar kerja sama dalam rentang ini."
+
+
+def test_every_sort_of_digest_has_its_own_heading() -> None:
+    early = replace(STORY, first_seen=NOW - timedelta(hours=6))
+    old = replace(STORY, first_seen=NOW - timedelta(days=2))
+
+    titles = [
+        digest("burst:bureau", STORY, early).title,
+        digest("late:bureau", STORY, early).title,
+        digest("late:bureau", STORY, old, language="en").title,
+        digest("proof:bureau").title,
+        digest("backlog:a.example", STORY).title,
+    ]
+
+    assert titles == [
+        "Kembar: 2 kabar sekaligus",
+        "Kembar menyusul: 2 kabar, 04.00 sampai 10.05",
+        "Kembar catch-up: 2 stories, 22/11 10:00 to 24/11 10:05",
+        "Kembar: bukti mingguan, saluran ini bekerja",
+        "Kembar: 1 kabar lama dari a.example",
+    ]
+
+
+def test_a_proof_says_how_many_messages_were_sent() -> None:
+    body = digest("proof:bureau", looked=LOOKED).body
+
+    assert body.startswith("Saluran ini bekerja.")
+    assert body.endswith("Pesan terkirim ke saluran ini: 5")
+
+
+def test_every_try_at_a_message_bears_the_same_key() -> None:
+    assert told(STORY).key == STORY.alert_key
+    assert digest("when:bureau", STORY).key == digest("when:bureau", STORY, STORY).key
+    assert digest("when:bureau", STORY).key != told(STORY, digest="when:bureau").key
+
+
+def test_an_address_too_long_for_any_chat_is_named_as_such() -> None:
+    body = told(replace(STORY, url="https://a.example/" + "x" * 2000)).body
+
+    assert "(tautan terlalu panjang)" in body
+    assert "xxx" not in body
