@@ -4,6 +4,7 @@ from sqlite_utils import Database, Migrations
 
 from .schema import (
     BACKFILLS,
+    BREAKERS,
     CARE,
     FIRST,
     RELATIONS_KNOWN,
@@ -61,6 +62,12 @@ def _backfills(db: Database) -> None:
 @MIGRATIONS(name="0008_care")
 def _care(db: Database) -> None:
     for statement in CARE:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0010_breakers")
+def _breakers(db: Database) -> None:
+    for statement in BREAKERS:
         db.execute(statement)
 
 

@@ -249,3 +249,14 @@ CARE = (
         digest TEXT NOT NULL, articles INTEGER NOT NULL, addresses INTEGER NOT NULL
     ) STRICT""",
 )
+
+# What is known of a channel's receiver. `failures`: in a row, since `since`; up to `rest_until`
+# nothing is sent. `refused`: alerts given up that no other channel has been told of; `noticed`:
+# when one was told.
+BREAKERS = (
+    """CREATE TABLE breakers (
+        channel TEXT NOT NULL PRIMARY KEY, failures INTEGER NOT NULL DEFAULT 0, since TEXT,
+        rest_until TEXT, reason TEXT, refused INTEGER NOT NULL DEFAULT 0, refused_since TEXT,
+        noticed TEXT
+    ) STRICT""",
+)
