@@ -129,6 +129,9 @@ class Storm:
                     print(f"{number + 1} kills", file=sys.stderr, flush=True)
             self._last_life()
             return self._count(kills, time.monotonic() - began)
+        except AssertionError as error:
+            log = (self._folder / "log.txt").read_text(encoding="utf-8", errors="replace")
+            raise AssertionError(f"{error}; log:\n" + "\n".join(log.splitlines()[-60:])) from None
         finally:
             for server in (*self._outlets, *self._receivers):
                 server.__exit__()
@@ -150,7 +153,7 @@ class Storm:
             if self._chance.random() < 0.15:
                 time.sleep(self._chance.uniform(0.0, 2.5))
                 return
-            _until(lambda: self._told() > before, 20, process)
+            _until(lambda: self._told() > before, 60, process)
             if waiting:
                 self._longest = max(self._longest, time.monotonic() - start)
             for _ in range(self._chance.randint(0, 3)):

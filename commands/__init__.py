@@ -19,7 +19,7 @@ ORDER = (
 NO_COMMANDS = frozenset(
     {
         "areas", "care", "common", "exporting", "judgements", "lines", "looking_on", "publishing",
-        "salvage",
+        "salvage", "waiting",
     }
 )  # fmt: skip
 """Modules beside this one that hold no command of `kembar` itself."""

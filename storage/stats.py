@@ -6,7 +6,7 @@ from typing import Any
 
 from kembar.clock import stamp
 
-from . import outbox, runs
+from . import breakers, outbox, runs
 from .archive import Archive
 from .cleaning import clean
 
@@ -87,11 +87,12 @@ def status(archive: Archive, now: datetime) -> dict[str, Any]:
     ]
     sites.sort(key=lambda row: (row["outcome"] == "ok", row["site"]))
     queue = outbox.counts(archive)
+    away = {name: known for name, known in breakers.breakers(archive).items() if known.failures}
     oldest = archive.value("SELECT min(due) FROM outbox WHERE state IN ('pending', 'leased')")
     return {
         "sites": sites,
         "channels": [
-            {"channel": name, **states}
+            {"channel": name, **states, **_receiver(away.get(name))}
             for name, states in sorted(queue.items(), key=lambda item: (-_dead(item[1]), item[0]))
         ],
         "queue": {
@@ -102,6 +103,16 @@ def status(archive: Archive, now: datetime) -> dict[str, Any]:
         },
         "disk": {"bytes": _size(archive), "free": shutil.disk_usage(archive.path.parent).free},
     }
+
+
+def _receiver(known: breakers.Breaker | None) -> dict[str, Any]:
+    """How long a channel has been failing, while it does."""
+    if known is None:
+        return {}
+    return {
+        "failures": known.failures, "open": known.open, "reason": known.reason,
+        "since": stamp(known.since) if known.since else None,
+    }  # fmt: skip
 
 
 def _dead(states: dict[str, int]) -> int:

@@ -41,6 +41,7 @@ PROMISED = {
     "raw_pages": "article_id sha256 url content_type fetched bytes",
     "tombstones": "kind digest made",
     "takedowns": "id made kind digest articles addresses",
+    "breakers": "channel failures since rest_until reason refused refused_since noticed",
 }
 
 
