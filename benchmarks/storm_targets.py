@@ -10,7 +10,7 @@ from typing import Any
 
 PLACES = Path(__file__).resolve().parent.parent / "rules" / "places.tsv"
 _SYLLABLES = [first + second for first in "bdgjklmnprst" for second in "aiu"]
-_NEWEST = 15
+_NEWEST = 60
 """Articles that a feed lists."""
 
 
@@ -105,7 +105,8 @@ class Outlet(_Server):
         title = f"Pemkot {here} dan Kota {there} Teken MoU Kota Kembar"
         body = "".join(f"<p>{text}</p>\n" for text in paragraphs)
         number = len(self._pages) + 1
-        self._pages[f"/berita/{number}-{here}-{there}/".lower().replace(" ", "-")] = (
+        slug = f"{number} {here} {there}".lower().encode("ascii", "ignore").decode()
+        self._pages[f"/berita/{slug.replace(' ', '-')}/"] = (
             f'<!DOCTYPE html><html lang="id"><head><meta charset="utf-8"><title>{title}</title>'
             f'<meta property="og:title" content="{title}">'
             '<meta property="article:published_time" content="2026-11-20T09:15:00+07:00">'
