@@ -6,9 +6,7 @@ A row is leased in the archive before anything is sent: what cannot be written i
 import asyncio
 import logging
 import os
-import threading
 from collections.abc import Collection, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,21 +15,24 @@ from kembar.clock import now as real_now
 from kembar.errors import AlreadyRunning, DeliveryFailed
 from kembar.locks import FileLock
 from kembar.model import Delivery
-from storage import outbox
-from storage.archive import Archive, Writer
+from storage import leases, outbox
+from storage.archive import Writer
+from storage.leases import Outcome
 from storage.timing import quiet_until
 
 from .channels import Channel
+from .notices import Notices
+from .records import Records
 from .redaction import redact
-from .rendering import Message, render
+from .rendering import render
+from .sending import in_thread
 
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=120)
-FAILURES_IN_A_ROW = 5
-"""After so many a channel is left alone until the next call: each try at a dead one takes long."""
-SEND_TIMEOUT = 100.0
-"""Seconds for a whole message, all its pieces; shorter than a lease."""
+"""For one message; longer than a try may take."""
+AT_ONCE = 16
+"""Most messages of a channel under one lease; a channel begins with one and doubles it."""
 PACE = 5.0
 """Seconds that `deliver_due` waits for its slowest channel, so that the next call is not late."""
 PATIENCE = 60.0
@@ -63,7 +64,7 @@ class Courier:
         clock: Clock = real_now,
         by: str = f"process {os.getpid()}",
         lock: FileLock | None = None,
-        burst: int = 10,
+        burst: int = 0,
     ) -> None:
         self._writer = writer
         self._channels = channels
@@ -72,9 +73,11 @@ class Courier:
         self._lock = lock
         self._burst = burst
         self._serving: dict[str, asyncio.Task[Tally]] = {}
-        self._unrecorded: list[tuple[Delivery, datetime]] = []
+        self._records = Records(writer)
+        self._last: datetime | None = None
         self._closing = False
         self._waiting = False
+        self._notices = Notices(writer, clock)
 
     async def deliver_due(self) -> Tally:
         """Try what is due now, each channel beside the others; ArchiveError if nothing can be kept.
@@ -84,12 +87,15 @@ class Courier:
         """
         if self._closing or not await self._may_deliver():
             return Tally()
-        if not self._unrecorded and not self._serving and not await self._something_due():
+        await self._heed_the_clock()
+        if not self._records.behind and not self._serving and not await self._something_due():
             return Tally()
-        return await self._pass(most_failures=FAILURES_IN_A_ROW, wait=PACE)
+        return await self._pass(heed=True, wait=PACE)
 
     async def _something_due(self) -> bool:
         """Whether a pass could find anything; asked every second, so it only reads."""
+        if len(self._channels) > 1 and await self._notices.due():
+            return True
         due = await self._writer.run(outbox.next_due)
         return due is not None and due <= self._clock()
 
@@ -105,7 +111,7 @@ class Courier:
                 logger.warning("left due alerts to the process that holds the delivery lock")
                 return Tally()
             await asyncio.sleep(0.2)
-        return await self._pass(most_failures=None, wait=None)
+        return await self._pass(heed=False, wait=None)
 
     async def close(self, patience: float = 8.0) -> None:
         """Start no further message, wait so many seconds for those under way, free the lock.
@@ -119,6 +125,7 @@ class Courier:
             task.cancel()
         await asyncio.gather(*self._serving.values(), return_exceptions=True)
         self._serving.clear()
+        await self._records.close()
         if self._lock is not None:
             self._lock.release()
 
@@ -136,13 +143,22 @@ class Courier:
         returned = await self._writer.run(outbox.take_back_leases, self._clock())
         if returned:
             logger.warning("took back leases of a dead process rows=%d", returned)
+        await self._writer.run(leases.set_right, self._clock())
         return True
 
-    async def _pass(self, *, most_failures: int | None, wait: float | None) -> Tally:
-        await self._record_sent()
+    async def _heed_the_clock(self) -> None:
+        """See whether the clock was set back: what was put down before must not wait for it."""
+        moment, last = self._clock(), self._last
+        self._last = moment
+        if last is not None and last - moment > leases.LEAP:
+            count = await self._writer.run(leases.set_right, moment, last - moment)
+            logger.warning("the clock was set back by=%s rows=%d", last - moment, count)
+
+    async def _pass(self, *, heed: bool, wait: float | None) -> Tally:
+        await self._records.catch_up()
         for name in self._channels:
             if name not in self._serving:
-                self._serving[name] = asyncio.create_task(self._serve(name, most_failures))
+                self._serving[name] = asyncio.create_task(self._serve(name, heed))
         if not self._serving:
             return Tally()
         await asyncio.wait(self._serving.values(), timeout=wait)
@@ -155,117 +171,93 @@ class Courier:
             raise faults[0]
         return sum((task.result() for task in whole), Tally())
 
-    async def _serve(self, name: str, most_failures: int | None) -> Tally:
-        """Send what is due on one channel, one message after the other."""
+    async def _serve(self, name: str, heed: bool) -> Tally:
+        """Send what is due on one channel, one message after the other.
+
+        With `heed` a channel that fails again and again is left alone for a while.
+        """
         channel = self._channels[name]
         start = self._clock()
-        tally, in_a_row = Tally(), 0
+        tally, size = Tally(), 1
         quiet = quiet_until(getattr(channel, "quiet", None), channel.zone, start) is not None
-        while not self._closing and (most_failures is None or in_a_row < most_failures):
-            delivery = await self._lease(name, start, urgent_only=quiet)
-            if delivery is None:
-                break
-            came = await self._deliver(channel, delivery)
+        if not quiet:
+            await self._notices.tell(channel)
+        while not self._closing and (
+            batch := await self._lease(name, start, size, heed, urgent_only=quiet)
+        ):
+            came, left = await self._send_all(channel, batch, start, heed)
             tally += came
-            in_a_row = 0 if came.sent else in_a_row + 1
+            size = min(size * 2, AT_ONCE) if came.sent == len(batch) else 1
+            if left:
+                await self._writer.run(leases.give_back, left)
+                if self._closing or self._records.behind:
+                    break
         return tally
 
-    async def _lease(self, name: str, start: datetime, *, urgent_only: bool) -> Delivery | None:
+    async def _lease(
+        self, name: str, start: datetime, limit: int, heed: bool, *, urgent_only: bool
+    ) -> list[Delivery]:
         # What failed in this pass is due only after `start`, so each is tried once; the lease
         # still runs from the present moment.
-        found = await self._writer.run(
-            outbox.lease_due,
-            by=self._by,
-            now=start,
-            lease=LEASE + (self._clock() - start),
-            channels=[name],
-            limit=1,
-            burst=self._burst,
-            urgent_only=urgent_only,
-        )
-        return found[0] if found else None
+        return await self._writer.run(
+            leases.lease, name, by=self._by, due=start, now=self._clock(), each=LEASE,
+            limit=limit, heed=heed, burst=self._burst, urgent_only=urgent_only,
+        )  # fmt: skip
+
+    async def _send_all(
+        self, channel: Channel, batch: list[Delivery], start: datetime, heed: bool
+    ) -> tuple[Tally, list[Delivery]]:
+        """Send leased messages; return those that were not tried, after a failure or at the end."""
+        tally = Tally()
+        for number, delivery in enumerate(batch):
+            if self._closing or self._records.behind:
+                return tally, batch[number:]
+            came = await self._deliver(channel, delivery)
+            tally += came
+            if heed and not came.sent:
+                return tally, batch[number + 1 :]
+        return tally, []
 
     async def _deliver(self, channel: Channel, delivery: Delivery) -> Tally:
         keys = _keys(delivery)
         try:
             message = render(delivery, language=channel.language, zone=channel.zone)
-            await _in_thread(channel, message)
+        except Exception as error:  # the rim: one message must not stop the others
+            logger.exception("failed alert=%s channel=%s", keys, channel.name)
+            return await self._failed(
+                Outcome(
+                    delivery=delivery, at=self._clock(), blame=False,
+                    error=redact(f"{type(error).__name__}: {error}"),
+                )
+            )  # fmt: skip
+        try:
+            await in_thread(channel, message)
         except DeliveryFailed as error:
             logger.warning(
                 "failed alert=%s channel=%s attempt=%d: %s",
                 keys, channel.name, delivery.attempts + 1, error,
             )  # fmt: skip
             return await self._failed(
-                delivery, str(error), error.permanent, getattr(error, "retry_after", None)
-            )
+                Outcome(
+                    delivery=delivery, at=self._clock(), error=redact(str(error)),
+                    permanent=error.permanent, retry_after=getattr(error, "retry_after", None),
+                )
+            )  # fmt: skip
         except Exception as error:  # the rim: a broken channel must not stop the others
             logger.exception("failed alert=%s channel=%s", keys, channel.name)
-            return await self._failed(delivery, f"{type(error).__name__}: {error}", False, None)
-        self._unrecorded.append((delivery, self._clock()))
+            reason = redact(f"{type(error).__name__}: {error}")
+            return await self._failed(Outcome(delivery=delivery, at=self._clock(), error=reason))
+        outcome = Outcome(delivery=delivery, at=self._clock())
         logger.info("sent alert=%s channel=%s", keys, channel.name)
-        await self._record_sent()
+        await self._records.keep(outcome)
         return Tally(sent=1)
 
-    async def _record_sent(self) -> None:
-        """Record what was accepted; what cannot be kept now comes before anything else is sent."""
-        for item in tuple(self._unrecorded):
-            await self._writer.run(outbox.mark_sent, *item)
-            if item in self._unrecorded:
-                self._unrecorded.remove(item)
-
-    async def _failed(
-        self, delivery: Delivery, reason: str, permanent: bool, retry_after: timedelta | None
-    ) -> Tally:
-        dead = await self._writer.run(
-            _record_failure, delivery, redact(reason), self._clock(), permanent, retry_after
-        )
+    async def _failed(self, outcome: Outcome) -> Tally:
+        dead = await self._records.keep(outcome)
         if dead:
-            logger.error("gave up alert=%s channel=%s", _keys(delivery), delivery.channel)
-        return Tally(dead=1) if dead == len(delivery.ids) else Tally(failed=1)
-
-
-async def _in_thread(channel: Channel, message: Message) -> None:
-    """Send in a thread of its own: no pool to fill up, and a hung one cannot hold up the exit."""
-    loop = asyncio.get_running_loop()
-    outcome: asyncio.Future[None] = loop.create_future()
-
-    def settle(error: Exception | None) -> None:
-        if outcome.done():  # timed out or cancelled meanwhile
-            return
-        if error is None:
-            outcome.set_result(None)
-        else:
-            outcome.set_exception(error)
-
-    def work() -> None:
-        fault: Exception | None = None
-        try:
-            channel.send(message)
-        except Exception as error:  # carried over to the loop, which tells the kinds apart
-            fault = error
-        with suppress(RuntimeError):  # the loop has ended without us
-            loop.call_soon_threadsafe(settle, fault)
-
-    threading.Thread(target=work, name=f"alert {channel.name}", daemon=True).start()
-    try:
-        await asyncio.wait_for(outcome, SEND_TIMEOUT)
-    except TimeoutError:
-        raise DeliveryFailed(
-            f"no answer within {SEND_TIMEOUT:.0f} s; it may have arrived"
-        ) from None
-
-
-def _record_failure(
-    archive: Archive,
-    delivery: Delivery,
-    reason: str,
-    now: datetime,
-    permanent: bool,
-    retry_after: timedelta | None,
-) -> int:
-    return outbox.mark_failed(
-        archive, delivery, reason, now=now, permanent=permanent, retry_after=retry_after
-    )
+            keys = _keys(outcome.delivery)
+            logger.error("gave up alert=%s channel=%s", keys, outcome.delivery.channel)
+        return Tally(dead=1) if dead == len(outcome.delivery.ids) else Tally(failed=1)
 
 
 def _keys(delivery: Delivery) -> str:

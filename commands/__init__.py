@@ -19,7 +19,7 @@ ORDER = (
 NO_COMMANDS = frozenset(
     {
         "areas", "care", "common", "exporting", "judgements", "lines", "looking_on", "previewing",
-        "publishing", "salvage", "verdicts",
+        "publishing", "salvage", "verdicts", "waiting",
     }
 )  # fmt: skip
 """Modules beside this one that hold no command of `kembar` itself."""

@@ -10,15 +10,17 @@ from kembar.clock import now
 from kembar.config import Config
 from kembar.errors import ConfigError, DeliveryFailed
 from kembar.model import Subscription, Urgency
-from storage import outbox
+from storage import breakers, outbox
 from storage.archive import Archive
 
 from .common import complain, configured, json_option, log_to_stderr, write_json, write_table
 from .previewing import preview
 from .verdicts import answer
+from .waiting import receiver, remedy, retriable, span, waiting
 
 COLUMNS = (
     "channel", "when", "kinds", "places", "filters", "quiet", "urgent", "sent", "pending", "dead",
+    "receiver",
 )  # fmt: skip
 
 
@@ -37,9 +39,11 @@ command.add_command(preview)
 def list_channels(config: Config, as_json: bool) -> None:
     """Every channel: what it wants, when, and how many alerts were sent, wait or were given up."""
     counts: dict[str, dict[str, int]] = {}
+    known: dict[str, breakers.Breaker] = {}
     if config.archive.path.is_file():
         archive = Archive.open(config.archive.path, read_only=True)
         counts = outbox.counts(archive)
+        known = breakers.breakers(archive)
         archive.close()
     rows = []
     for wanted in config.subscriptions:
@@ -53,6 +57,7 @@ def list_channels(config: Config, as_json: bool) -> None:
                 "sent": states.get("sent", 0),
                 "pending": states.get("pending", 0) + states.get("leased", 0),
                 "dead": states.get("dead", 0),
+                **receiver(known.get(wanted.channel)),
             }
         )  # fmt: skip
     if as_json:
@@ -86,53 +91,91 @@ def _urgent(urgent: Urgency | None) -> str | None:
 @json_option
 @configured
 def pending(config: Config, as_json: bool) -> None:
-    """Every alert that is not sent, given-up ones first."""
+    """Every alert that is not sent, given-up ones first: why, since when, and when it is tried.
+
+    `created` is when it was made, `age` how long ago in seconds, `reason` what its receiver said
+    last. An alert without a reason waits for its hour, or for its channel to come back.
+    """
     archive = Archive.open(config.archive.path, read_only=True)
     try:
         rows = outbox.pending(archive)
+        known = breakers.breakers(archive)
     finally:
         archive.close()
+    moment = now()
+    rows = [row | waiting(row, known.get(row["channel"]), moment) for row in rows]
     if as_json:
         write_json(rows)
     else:
+        shown = [row | {"age": span(row["age"]), "next try": row["tried"]} for row in rows]
         columns = (
-            "id", "channel", "occasion", "state", "attempts", "next_try", "last_error", "title",
+            "id", "channel", "occasion", "state", "age", "attempts", "next try", "reason", "title",
         )  # fmt: skip
-        write_table(rows, columns)
+        write_table(shown, columns)
 
 
 @command.command("retry")
 @click.argument("ids", metavar="[ID ...]", type=int, nargs=-1)
+@click.option("--channel", metavar="NAME", help="Only alerts of this channel, failed ones too.")
+@json_option
 @configured
-def retry(config: Config, ids: tuple[int, ...]) -> None:
-    """Make given-up alerts (or the ones with these ids) due now; the daemon sends them."""
+def retry(config: Config, ids: tuple[int, ...], channel: str | None, as_json: bool) -> None:
+    """Make given-up alerts (or the ones with these ids) due now; the daemon sends them.
+
+    With --channel everything that failed there is due, and a channel that rests is tried at once.
+    """
     Archive.open(config.archive.path, read_only=True).close()  # never makes one
     archive = Archive.open(config.archive.path)
     try:
-        count = outbox.retry(archive, ids=ids or None, now=now())
+        rows = outbox.pending(archive)
+        names = {wanted.channel for wanted in config.subscriptions}
+        names |= {row["channel"] for row in rows}
+        if channel is not None and channel not in names:
+            raise ConfigError(f"unknown channel {channel!r}; there are: {', '.join(sorted(names))}")
+        chosen = retriable(rows, ids, channel)
+        count = outbox.retry(archive, ids=chosen, now=now())
+        of = {row["channel"] for row in rows if row["id"] in chosen} | ({channel} - {None})
+        for name in sorted(filter(None, of)):
+            breakers.try_soon(archive, name)
     finally:
         archive.close()
-    click.echo(f"{count} alerts are due now")
+    unknown = sorted(set(ids) - set(chosen))
+    if as_json:
+        write_json({"due": count, "unknown": unknown})
+    else:
+        click.echo(f"{count} alerts are due now")
+    if unknown:
+        complain(
+            f"no waiting alert {', '.join(map(str, unknown))}; `kembar alerts pending` lists them"
+        )
+        sys.exit(1)
 
 
 @command.command("test")
 @click.argument("names", metavar="[CHANNEL ...]", nargs=-1)
+@json_option
 @configured
-def test_channels(config: Config, names: tuple[str, ...]) -> None:
+def test_channels(config: Config, names: tuple[str, ...], as_json: bool) -> None:
     """Send a test message to CHANNEL ... (all by default); exit 1 if one does not take it."""
     log_to_stderr(verbose=False)
     channels = open_channels(config.channels, console=sys.stderr, contact=config.crawl.contact)
     unknown = [name for name in names if name not in channels]
     if unknown:
         raise ConfigError(f"unknown channel {unknown[0]!r}; there are: {', '.join(channels)}")
-    failed = 0
+    results = []
     for name in names or channels:
         channel = channels[name]
         try:
             channel.send(test_message(channel.language))
         except DeliveryFailed as error:
-            failed += 1
-            complain(f"{name}: {error}")
+            results.append({"channel": name, "accepted": False, "reason": str(error),
+                "remedy": remedy(error)})  # fmt: skip
+            if not as_json:
+                complain(f"{name}: {error}; {remedy(error)}")
         else:
-            click.echo(f"{name}: accepted")
-    sys.exit(1 if failed else 0)
+            results.append({"channel": name, "accepted": True, "reason": None, "remedy": None})
+            if not as_json:
+                click.echo(f"{name}: accepted")
+    if as_json:
+        write_json(results)
+    sys.exit(0 if all(result["accepted"] for result in results) else 1)

@@ -69,7 +69,10 @@ def _channel(row: Mapping[str, Any]) -> Line:
         ("suppressed", "muted"),
     )
     told = [f"{row[state]} {words}" for state, words in states if row.get(state)]
-    return not row.get("dead"), f"channel {row['channel']}: {', '.join(told) or 'nothing yet'}"
+    text = f"channel {row['channel']}: {', '.join(told) or 'nothing yet'}"
+    if row.get("open"):
+        text += f"; away since {_local(row['since'])}, tried now and then: {row['reason']}"
+    return not row.get("dead") and not row.get("open"), text
 
 
 def _queue(queue: Mapping[str, Any]) -> Iterator[Line]:

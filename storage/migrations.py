@@ -2,6 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
+from .later_tables import BREAKERS, VERDICTS
 from .schema import (
     BACKFILLS,
     CARE,
@@ -13,7 +14,6 @@ from .schema import (
     SOURCES_RHYTHM,
     STORIES,
 )
-from .verdict_tables import VERDICTS
 
 MIGRATIONS = Migrations("kembar")
 
@@ -75,6 +75,12 @@ def _follow_ups(db: Database) -> None:
 @MIGRATIONS(name="0010_verdicts")
 def _verdicts(db: Database) -> None:
     for statement in VERDICTS:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0011_breakers")
+def _breakers(db: Database) -> None:
+    for statement in BREAKERS:
         db.execute(statement)
 
 

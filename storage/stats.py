@@ -6,7 +6,7 @@ from typing import Any
 
 from kembar.clock import stamp
 
-from . import keeping, outbox, runs
+from . import breakers, keeping, outbox, runs
 from .archive import Archive
 
 
@@ -57,10 +57,11 @@ def status(archive: Archive, now: datetime) -> dict[str, Any]:
     oldest = archive.value(
         f"SELECT min(due) FROM outbox WHERE state IN ('pending', 'leased') AND NOT ({outbox.IDLE})"
     )
+    away = {name: known for name, known in breakers.breakers(archive).items() if known.failures}
     return {
         "sites": sites,
         "channels": [
-            {"channel": name, **states}
+            {"channel": name, **states, **_receiver(away.get(name))}
             for name, states in sorted(queue.items(), key=lambda item: (-_dead(item[1]), item[0]))
         ],
         "queue": {
@@ -80,6 +81,16 @@ def _backup(archive: Archive, now: datetime) -> dict[str, Any]:
     newest = made[-1][0] if made else None
     late = newest is not None and now - newest > 2 * keeping.EVERY
     return {"kept": len(made), "newest": stamp(newest) if newest else None, "late": late}
+
+
+def _receiver(known: breakers.Breaker | None) -> dict[str, Any]:
+    """How long a channel has been failing, while it does."""
+    if known is None:
+        return {}
+    return {
+        "failures": known.failures, "open": known.open, "reason": known.reason,
+        "since": stamp(known.since) if known.since else None,
+    }  # fmt: skip
 
 
 def _dead(states: dict[str, int]) -> int:

@@ -196,6 +196,27 @@ OUTBOX = Table(
     newest_by="id",
 )
 
+BREAKERS = Table(
+    name="breakers",
+    about=(
+        "Satu baris ialah satu saluran yang pernah gagal, dan keadaannya.",
+        "A row is a channel that has failed, and how it is.",
+    ),
+    columns={
+        "channel": ("Nama saluran.", "Name of the channel."),
+        "failures": ("Kegagalan berturut-turut.", "Failures in a row; from five on it is away."),
+        "since": (f"Gagal sejak ({_TIME}).", f"Failing since ({_TIME})."),
+        "rest_until": (f"Dibiarkan sampai ({_TIME}).", f"Left alone until ({_TIME})."),
+        "reason": ("Alasan terakhir.", "Last reason, without secrets."),
+        "refused": (
+            "Pemberitahuan yang ditolak dan belum diberitakan di saluran lain.",
+            "Alerts given up that no other channel has been told of.",
+        ),
+        "refused_since": (f"Sejak ({_TIME}).", f"Since when ({_TIME})."),
+        "noticed": (f"Diberitakan pada ({_TIME}).", f"When another channel was told ({_TIME})."),
+    },
+)
+
 INBOX = Table(
     name="inbox",
     about=(
@@ -308,6 +329,7 @@ MACHINERY = (
     PAGES_FAILED,
     HOSTS,
     OUTBOX,
+    BREAKERS,
     INBOX,
     URLS,
     SITE_TITLES,

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from sample_articles import NOW, article, flagged, happening
 
-from alerts import delivery
+from alerts import delivery, sending
 from alerts.channels import AppriseChannel, ChannelResting
 from alerts.delivery import Courier, Tally
 from kembar.clock import WIB
 from kembar.errors import AlreadyRunning, ArchiveError, DeliveryFailed
 from kembar.locks import FileLock, beside
 from kembar.model import Subscription, Urgency
-from storage import articles, outbox
+from storage import articles, breakers, outbox
 from storage.archive import Archive, Writer
 
 
@@ -154,7 +154,7 @@ def test_a_dead_channel_is_left_alone_after_some_failures_in_a_row(
 
     deliver(with_writer, [bureau])
 
-    assert bureau.tries == delivery.FAILURES_IN_A_ROW
+    assert bureau.tries == breakers.OPEN_AFTER
 
 
 def test_drain_tries_every_due_alert_once(fill, paper, with_writer) -> None:
@@ -210,7 +210,7 @@ def test_a_slow_channels_success_counts_later_and_is_sent_once(
 def test_a_message_that_takes_too_long_is_tried_again_later(
     fill, paper, with_writer, monkeypatch, outbox_rows
 ) -> None:
-    monkeypatch.setattr(delivery, "SEND_TIMEOUT", 0.1)
+    monkeypatch.setattr(sending, "SEND_TIMEOUT", 0.1)
     fill(1)
     gate = threading.Event()
 

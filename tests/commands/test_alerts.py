@@ -11,7 +11,7 @@ from receivers import HttpReceiver, MailReceiver
 from sample_articles import NOW, article, flagged
 
 from kembar.model import Subscription
-from storage import articles, outbox
+from storage import articles, breakers, leases, outbox
 from storage.archive import Archive
 
 Kembar = Callable[..., Result]
@@ -152,6 +152,8 @@ def test_channels_are_listed_with_what_they_want_and_what_became_of_it(
         "channel": "desk", "when": "daily 07:00", "kinds": "sister_city", "places": "64.74, Jeju",
         "filters": "stages mou; score 6", "quiet": "22:00-06:00",
         "urgent": "kinds sister_city; score 12", "sent": 1, "pending": 1, "dead": 1,
+        "receiver": "well",
+        "failures": 0, "rest_until": None, "reason": None,
     }  # fmt: skip
     assert result.stdout.splitlines()[0].split()[:2] == ["channel", "when"]
     assert "daily 07:00" in result.stdout
@@ -208,3 +210,71 @@ def test_retry_makes_the_named_alert_due_and_leaves_the_others(
         first: "pending",
         second: "dead",
     }
+
+
+def fail_five(archive: Archive) -> None:
+    for _ in range(5):
+        (delivery,) = outbox.lease_due(archive, by="test", now=NOW, channels=["desk"], limit=1)
+        leases.settle(archive, [leases.Outcome(delivery=delivery, at=NOW, error="HTTP 500")])
+
+
+def test_a_channel_that_is_away_is_shown_by_list_status_and_pending(
+    kembar: Kembar, configure: Configure, archive: Archive
+) -> None:
+    configure(channel("desk", "json://127.0.0.1:9/"))
+    enqueue(archive, *range(1, 8))
+    fail_five(archive)
+
+    (row,) = json.loads(kembar("alerts", "list", "--json").stdout)
+    status = kembar("status").stdout
+    waiting = json.loads(kembar("alerts", "pending", "--json").stdout)
+    table = kembar("alerts", "pending").stdout
+
+    assert (row["receiver"], row["failures"], row["reason"]) == ("away", 5, "HTTP 500")
+    assert "WRONG  channel desk: 7 waiting; away since 2026-11-24 10:00 WIB" in status
+    assert {w["reason"] for w in waiting} == {"HTTP 500", "its channel is away: HTTP 500"}
+    assert all(w["tried"].startswith("when its channel is back") for w in waiting)
+    assert "next try" in table.splitlines()[0]
+
+
+def test_retry_of_a_channel_makes_what_failed_there_due_and_ends_its_rest(
+    kembar: Kembar, configure: Configure, archive: Archive
+) -> None:
+    configure(channel("desk", "json://127.0.0.1:9/") + channel("other", "json://127.0.0.1:9/"))
+    enqueue(archive, *range(1, 8))
+    fail_five(archive)
+    enqueue(archive, 8, name="other")
+    settle_one(archive, "other", error="gone")
+
+    result = kembar("alerts", "retry", "--channel", "desk", "--json")
+
+    assert json.loads(result.stdout) == {"due": 5, "unknown": []}
+    assert breakers.breaker(archive, "desk").rest_until is None
+    assert outbox.counts(archive)["other"] == {"dead": 1}
+    assert kembar("alerts", "retry", "--channel", "dsk").exit_code == 2
+
+
+def test_retry_of_an_id_that_does_not_wait_says_so(
+    kembar: Kembar, configure: Configure, archive: Archive
+) -> None:
+    configure(channel("desk", "json://127.0.0.1:9/"))
+    enqueue(archive, 1)
+    settle_one(archive)
+
+    result = kembar("alerts", "retry", "1")
+
+    assert result.exit_code == 1
+    assert "no waiting alert 1; `kembar alerts pending` lists them" in result.stderr
+
+
+def test_a_test_says_what_to_do_and_speaks_json(kembar: Kembar, configure: Configure) -> None:
+    with HttpReceiver() as receiver, HttpReceiver(status=404) as gone:
+        configure(channel("desk", receiver.url) + channel("gone", gone.url))
+        result = kembar("alerts", "test", "--json")
+
+    desk, refused = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert (desk["channel"], desk["accepted"]) == ("desk", True)
+    assert not refused["accepted"]
+    assert "404" in refused["reason"]
+    assert "the address, the token" in refused["remedy"]

@@ -42,6 +42,7 @@ PROMISED = {
     "tombstones": "kind digest made",
     "takedowns": "id made kind digest articles addresses",
     "verdicts": "id alert_key story_id event_id article_id verdict rules note facts by made",
+    "breakers": "channel failures since rest_until reason refused refused_since noticed",
 }
 
 

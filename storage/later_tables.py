@@ -1,4 +1,4 @@
-"""The table of what people make of alerts as SQL; `schema` holds the others."""
+"""The later tables as SQL: what people made of alerts, and what is known of receivers."""
 
 # What people made of an alert. `rules` (JSON) are those whose hits made the event then: the text
 # may change, the judgement of that day stays. `facts`: JSON of what is right instead. A verdict
@@ -24,4 +24,15 @@ VERDICTS = (
     """CREATE TRIGGER verdicts_with_article AFTER UPDATE OF story_id ON articles BEGIN
         UPDATE verdicts SET story_id = new.story_id WHERE article_id = new.id;
     END""",
+)
+
+# What is known of a channel's receiver. `failures`: in a row, since `since`; up to `rest_until`
+# nothing is sent. `refused`: alerts given up that no other channel has been told of; `noticed`:
+# when one was told.
+BREAKERS = (
+    """CREATE TABLE breakers (
+        channel TEXT NOT NULL PRIMARY KEY, failures INTEGER NOT NULL DEFAULT 0, since TEXT,
+        rest_until TEXT, reason TEXT, refused INTEGER NOT NULL DEFAULT 0, refused_since TEXT,
+        noticed TEXT
+    ) STRICT""",
 )
