@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.kill_storm import Report, Storm
+from benchmarks.power_loss import cut
 from benchmarks.storm_daemon import ForkedDaemon
 
 pytestmark = pytest.mark.slow
@@ -28,3 +29,13 @@ def test_a_storm_says_what_it_did_not_meet() -> None:
 
     for part in ("/berita/1/", "desk", "2 copies", "2 times", "hits: wrong", "1 unh", "10.5 s"):
         assert part in said
+
+
+def test_the_files_of_random_moments_open_and_hold_each_article_with_its_alerts(
+    tmp_path: Path,
+) -> None:
+    report = cut(tmp_path, 20, seed=7)
+
+    assert report.faults == []
+    assert report.copies == 20
+    assert report.with_log > 0
