@@ -41,6 +41,7 @@ DELIVERY_EVERY = timedelta(seconds=1)
 FRAMES_EVERY = timedelta(minutes=1)
 INBOX_EVERY = timedelta(seconds=1)
 UPKEEP_EVERY = timedelta(days=1)
+CLOCK_EVERY = timedelta(seconds=5)
 PAUSE = timedelta(seconds=1)
 """Least time between two rounds of one site, whatever its sources say."""
 DRAIN = 8.0
@@ -77,6 +78,12 @@ def run_loop(main: Callable[[], Coroutine[Any, Any, int]], *, allow_private: boo
     return result
 
 
+def bring_along(clockwork: AsyncIOScheduler, back: timedelta) -> None:
+    """Put every job so much earlier, as the clock went."""
+    for job in clockwork.get_jobs():
+        job.modify(next_run_time=job.next_run_time - back)
+
+
 class Daemon:
     """Schedules rounds, delivers alerts, keeps the reading room, answers the inbox."""
 
@@ -108,8 +115,10 @@ class Daemon:
             self._every(DELIVERY_EVERY, self.alerts.deliver, "deliver")
             self._every(INBOX_EVERY, self._answer_inbox, "inbox")
             self._every(UPKEEP_EVERY, self.upkeep.run, "upkeep")
+            watch = asyncio.create_task(self._watch_clock())
             logger.info("started sites=%s", len(self.sites))
             await self.stopping.wait()
+            watch.cancel()
             logger.info("stopping")
             self.clockwork.pause()
             self.wing.close_soon()
@@ -156,6 +165,15 @@ class Daemon:
             self._visit, DateTrigger(moment), args=(site,), id=f"site:{site.name}",
             replace_existing=True,
         )  # fmt: skip
+
+    async def _watch_clock(self) -> None:
+        """Bring the jobs along when the clock is set back: they would wait until it is there."""
+        while True:
+            before = datetime.now(UTC)
+            await asyncio.sleep(CLOCK_EVERY.total_seconds())
+            if (back := before + CLOCK_EVERY - datetime.now(UTC)) > CLOCK_EVERY:
+                logger.warning("the clock was set back by %s", back)
+                bring_along(self.clockwork, back)
 
     async def _visit(self, site: Site) -> None:
         await self._track(self._round(site))

@@ -8,7 +8,7 @@ from kembar.clock import Clock, now
 from kembar.config import Config
 from kembar.errors import KembarError
 from kembar.locks import FileLock, beside
-from storage import frames
+from storage import frames, setback
 from storage.archive import Writer
 
 from .channels import Channel
@@ -37,8 +37,10 @@ class AlertWing:
         await self.writer.close()
 
     async def keep_frames(self) -> None:
-        """See that digests at set hours and proofs wait for their hour."""
+        """See that digests at set hours and proofs wait for their hour, and nothing for years."""
         try:
+            if rows := await self.writer.run(setback.put_right, self.clock()):
+                logger.warning("the clock was set back: due at once rows=%d", rows)
             await self.writer.run(frames.ensure, self.subscriptions, self.clock())
         except KembarError as error:
             logger.error("no row for the next digest or proof: %s", error)

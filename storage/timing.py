@@ -15,15 +15,16 @@ def next_time(when: str, zone: ZoneInfo, now: datetime) -> datetime:
         return now
     local = now.astimezone(zone)
     if when == "hourly":
-        hour = local.replace(minute=0, second=0, microsecond=0)
-        return (hour + timedelta(hours=1)).astimezone(UTC)
+        gone = timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
+        return now.astimezone(UTC) + timedelta(hours=1) - gone
     words = when.split()
     wanted = _WEEKDAYS.index(words[1]) if words[0] == "weekly" else None
     for ahead in range(9):
         day = local.date() + timedelta(days=ahead)
-        moment = datetime.combine(day, _time(words[-1]), tzinfo=zone)
-        if moment > local and wanted in (None, day.weekday()):
-            return moment.astimezone(UTC)
+        # In UTC: where summer time begins or ends, one zone's own times do not compare rightly.
+        moment = datetime.combine(day, _time(words[-1]), tzinfo=zone).astimezone(UTC)
+        if moment > now and wanted in (None, day.weekday()):
+            return moment
     raise ValueError(f"{when!r} names no moment")
 
 

@@ -3,6 +3,7 @@
 import json
 import socket
 import threading
+from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,9 +13,11 @@ from aiosmtpd.controller import Controller
 
 
 class HttpReceiver:
-    """Takes Apprise's `json://` posts. Answers with `status`."""
+    """Takes Apprise's `json://` posts. Answers with `status`, once `on_message` has returned."""
 
-    def __init__(self, status: int = 200) -> None:
+    def __init__(
+        self, status: int = 200, *, on_message: Callable[[str], None] = lambda text: None
+    ) -> None:
         self.status = status
         self.received: list[dict[str, Any]] = []
         receiver = self
@@ -24,8 +27,12 @@ class HttpReceiver:
                 """Stay quiet."""
 
             def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
+                length = int(self.headers["Content-Length"])
+                body = self.rfile.read(length)
+                if len(body) < length:  # the sender died in the middle of it
+                    return
                 receiver.received.append(json.loads(body))
+                on_message(receiver.texts[-1])
                 self.send_response(receiver.status)
                 self.send_header("Content-Length", "0")
                 self.end_headers()
@@ -50,10 +57,11 @@ class HttpReceiver:
 
 
 class MailReceiver:
-    """An SMTP server that keeps what it takes."""
+    """An SMTP server that keeps what it takes, and says yes once `on_message` has returned."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, on_message: Callable[[str], None] = lambda text: None) -> None:
         self.received: list[EmailMessage] = []
+        self._on_message = on_message
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -68,6 +76,7 @@ class MailReceiver:
         message = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(message, EmailMessage)
         self.received.append(message)
+        self._on_message(_text_of(message))
         return "250 Message accepted for delivery"
 
     def __enter__(self) -> "MailReceiver":
@@ -79,8 +88,9 @@ class MailReceiver:
     @property
     def texts(self) -> list[str]:
         """Subject and plain text of each message."""
-        texts = []
-        for message in self.received:
-            body = message.get_body(preferencelist=("plain", "html"))
-            texts.append(f"{message['subject']}\n{body.get_content() if body else ''}")
-        return texts
+        return [_text_of(message) for message in self.received]
+
+
+def _text_of(message: EmailMessage) -> str:
+    body = message.get_body(preferencelist=("plain", "html"))
+    return f"{message['subject']}\n{body.get_content() if body else ''}"
