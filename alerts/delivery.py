@@ -74,7 +74,6 @@ class Courier:
         self._burst = burst
         self._serving: dict[str, asyncio.Task[Tally]] = {}
         self._records = Records(writer)
-        self._last: datetime | None = None
         self._closing = False
         self._waiting = False
         self._notices = Notices(writer, clock)
@@ -87,7 +86,6 @@ class Courier:
         """
         if self._closing or not await self._may_deliver():
             return Tally()
-        await self._heed_the_clock()
         if not self._records.behind and not self._serving and not await self._something_due():
             return Tally()
         return await self._pass(heed=True, wait=PACE)
@@ -143,16 +141,7 @@ class Courier:
         returned = await self._writer.run(outbox.take_back_leases, self._clock())
         if returned:
             logger.warning("took back leases of a dead process rows=%d", returned)
-        await self._writer.run(leases.set_right, self._clock())
         return True
-
-    async def _heed_the_clock(self) -> None:
-        """See whether the clock was set back: what was put down before must not wait for it."""
-        moment, last = self._clock(), self._last
-        self._last = moment
-        if last is not None and last - moment > leases.LEAP:
-            count = await self._writer.run(leases.set_right, moment, last - moment)
-            logger.warning("the clock was set back by=%s rows=%d", last - moment, count)
 
     async def _pass(self, *, heed: bool, wait: float | None) -> Tally:
         await self._records.catch_up()

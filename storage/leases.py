@@ -16,8 +16,6 @@ SPACING = timedelta(seconds=4)
 """Between two messages of a backlog."""
 AT_ONCE = 4
 """Messages of a backlog that may be due together: with 15 more a minute they stay under 20."""
-LEAP = timedelta(minutes=1)
-"""Rows made further in the future than this were made under a wrong clock."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,39 +146,3 @@ def pace(archive: Archive, channel: str, now: datetime) -> int:
     with archive.write():
         archive.db.conn.executemany("UPDATE outbox SET next_try = ? WHERE id = ?", moved)
     return len(slots)
-
-
-def set_right(archive: Archive, now: datetime, back: timedelta | None = None) -> int:
-    """Make due again what was put down under a clock that ran ahead; return how many rows.
-
-    `back`: how far the clock was set back; without it, read off the rows made in the future. Such
-    a row moves back as a whole, so that a digest keeps its distance; waits after failures move too.
-    """
-    limit = stamp(now + LEAP)
-    ahead = archive.value(
-        "SELECT max(created) FROM outbox WHERE state = 'pending' AND created > ?", [limit]
-    )
-    if back is None and ahead:
-        back = unstamp(ahead) - now
-    if back is None:
-        return 0
-    shift = {"shift": f"-{int(back.total_seconds())} seconds", "limit": limit}
-
-    def earlier(*columns: str) -> str:
-        return ", ".join(f"{c} = strftime('%Y-%m-%dT%H:%M:%SZ', {c}, :shift)" for c in columns)
-
-    with archive.write():
-        made = archive.db.execute(
-            f"""UPDATE outbox SET {earlier("created", "due", "next_try")}
-            WHERE state = 'pending' AND created > :limit""",
-            shift,
-        ).rowcount
-        waiting = archive.db.execute(
-            f"""UPDATE outbox SET {earlier("next_try")}
-            WHERE state = 'pending' AND attempts > 0 AND next_try > :limit""",
-            shift,
-        ).rowcount
-        archive.db.execute(
-            f"UPDATE breakers SET {earlier('rest_until')} WHERE rest_until > :limit", shift
-        )
-    return int(made + waiting)

@@ -231,29 +231,6 @@ def busiest_minute(moments: list[datetime]) -> int:
     return max(sum(a <= b < a + timedelta(minutes=1) for b in moments) for a in moments)
 
 
-@pytest.mark.parametrize("leap", [timedelta(hours=1), timedelta(days=1)])
-def test_a_clock_that_is_set_back_holds_nothing_up(fill, paper, with_writer, leap) -> None:
-    fill(2)
-    clock = Clock(NOW + leap)  # two alerts fail under a clock that runs ahead
-    health = Health(clock)
-    bureau = paper(duty=health)
-
-    async def work(writer):
-        courier = Courier(writer, {"bureau": bureau}, clock=clock, by="test")
-        await courier.deliver_due()
-        health.away = False
-        clock.moment -= leap
-        for _ in range(60):
-            await courier.deliver_due()
-            clock.moment += timedelta(seconds=1)
-        await courier.close()
-
-    with_writer(work)
-
-    assert told(bureau) == Counter(dict.fromkeys(told(bureau), 1))
-    assert len(told(bureau)) == 2
-
-
 @pytest.mark.parametrize("hours", [1 / 6, 8, 24])
 def test_a_machine_that_slept_sends_each_due_alert_once(
     fill, paper, with_writer, hours: float
@@ -268,20 +245,6 @@ def test_a_machine_that_slept_sends_each_due_alert_once(
     assert len(bureau.sent) == (1 if hours >= 24 else 3)
     assert told(bureau) == Counter(dict.fromkeys(told(bureau), 1))
     assert len(told(bureau)) == 3
-
-
-def test_alerts_made_under_a_clock_ahead_are_due_after_a_restart(path, fill) -> None:
-    fill(2)
-    archive = Archive.open(path)
-    before = NOW - timedelta(days=1)
-
-    moved = leases.set_right(archive, before)
-    again = leases.set_right(archive, before)
-
-    due = outbox.next_due(archive)
-    archive.close()
-    assert (moved, again) == (2, 0)
-    assert due == before
 
 
 def test_a_breakers_step_grows_and_has_jitter(path) -> None:
