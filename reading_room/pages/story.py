@@ -34,6 +34,8 @@ def story(archive: Archive, number: int, speech: Speech) -> dict[str, Any] | Non
     if not found:
         return None
     articles = archive.rows(_ARTICLES, [number])
+    if not articles:  # taken down: the row stays for the alerts that were sent
+        return None
     events = archive.rows(_EVENTS, [number])
     ids = json.dumps([article["id"] for article in articles])
     hits = archive.rows(_HITS, [ids])
@@ -56,6 +58,8 @@ def story(archive: Archive, number: int, speech: Speech) -> dict[str, Any] | Non
         ],
         "relations": _relations(archive, events, parties),
         "exports": links(speech, "story", {"number": str(number)}, stories=True),
+        "outlet_exports": links(speech, "outlets", {"number": str(number)}),
+        "fact_exports": links(speech, "facts", {"number": str(number)}),
         "edits": [
             edit
             for article in articles
