@@ -27,6 +27,11 @@ def asked_lines(edition: Edition, said: Labels) -> list[str]:
     ]
 
 
+def cut_line(edition: Edition, said: Labels) -> str:
+    """That so many older stories are not in it; empty where all are."""
+    return said.left_out.format(n=_count(edition.left_out, said)) if edition.left_out else ""
+
+
 def found_lines(edition: Edition, said: Labels) -> list[str]:
     """What was looked at and what was found, counted by kind."""
     lines = [
@@ -37,8 +42,7 @@ def found_lines(edition: Edition, said: Labels) -> list[str]:
         if edition.found
         else said.nothing,
     ]
-    if edition.left_out:
-        lines.append(said.left_out.format(n=_count(edition.left_out, said)))
+    lines += filter(None, [cut_line(edition, said)])
     counted = sorted(edition.by_kind.items(), key=lambda one: (-one[1], one[0] or ""))
     return lines + [
         said.by_kind.format(kind=kind_of(kind, said.facts), n=number) for kind, number in counted

@@ -15,6 +15,7 @@ from storage.clippings import Edition
 from storage.cuttings import Clipping, Happened, Report
 
 from .cells import guarded
+from .heading import cut_line
 from .labels import Labels, labels
 
 COLUMNS = (
@@ -50,6 +51,8 @@ def write_jsonl(edition: Edition, out: BinaryIO, language: str) -> None:
     for story in edition.stories:
         line = json.dumps(_record(story, said), ensure_ascii=False, separators=(",", ":"))
         out.write(line.encode("utf-8", "replace") + b"\n")
+    if note := cut_line(edition, said):
+        out.write(json.dumps({"note": note}, ensure_ascii=False).encode() + b"\n")
 
 
 def _row(story: Clipping, said: Labels) -> dict[str, Any]:

@@ -105,9 +105,14 @@ def _what(event: Happened, said: Labels) -> tuple[str, str, str]:
     )
 
 
+def link(url: str) -> Link | None:
+    """An address as a link; None for what is no web address."""
+    safe = safe_url(url)
+    return Link(safe) if safe else None
+
+
 def _link(report: Report) -> Link | None:
-    url = safe_url(report.url)
-    return Link(url) if url else None
+    return link(report.url)
 
 
 def _day_or_year(text: str | None) -> date | int | None:

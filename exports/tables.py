@@ -41,7 +41,9 @@ class Table:
     rows: Iterable[Sequence[Value]]
     """A value for each column; None is empty."""
     notes: tuple[str, ...] = ()
-    """What was asked, when, and what was left out."""
+    """What was asked, and when."""
+    cut: str = ""
+    """That rows were left out; it stands at the end of every file."""
 
 
 def write_csv(table: Table, out: BinaryIO) -> None:
@@ -53,6 +55,8 @@ def write_csv(table: Table, out: BinaryIO) -> None:
         writer.writerow(column.head for column in table.columns)
         for row in table.rows:
             writer.writerow(_for_csv(value) for value in row)
+        if table.cut:
+            writer.writerow([guarded(table.cut)])
     finally:
         text.detach()
 
@@ -64,6 +68,8 @@ def write_jsonl(table: Table, out: BinaryIO) -> None:
         record = dict(zip(names, map(_for_json, row), strict=True))
         line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
         out.write(line.encode("utf-8", "replace") + b"\n")
+    if table.cut:
+        out.write(json.dumps({"note": table.cut}, ensure_ascii=False).encode() + b"\n")
 
 
 def write_xlsx(table: Table, out: BinaryIO) -> None:
@@ -71,7 +77,7 @@ def write_xlsx(table: Table, out: BinaryIO) -> None:
     write_sheet(
         out, name=table.name, heads=[column.head for column in table.columns],
         widths=[column.width for column in table.columns], rows=table.rows,
-        about=[table.title, *table.notes],
+        about=[table.title, *table.notes, *filter(None, [table.cut])],
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from storage import publishing
 
 from . import plugin, public
 from .connecting import connected
+from .desk import FOR_ALL, Desk, Limits
 from .gate import Application, guarded
 from .metadata import metadata
 from .views import DATABASE
@@ -74,6 +75,7 @@ def build(
     datasette.remove_database("_memory")
     file = ArchiveFile(datasette, path=str(archive.resolve()), is_mutable=True)
     datasette.add_database(file, name=DATABASE)
+    datasette.desk = Desk(archive.resolve(), FOR_ALL if for_all else Limits())
     application = datasette.app()
     if for_all:
         return datasette, guarded(

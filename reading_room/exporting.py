@@ -1,120 +1,179 @@
 """The addresses of our lists as files: `/export/stories.pdf?place=64.74`."""
 
-import asyncio
-import io
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from datasette.utils.asgi import Response
 
 from exports.formats import FORMATS
-from exports.tables import WRITERS
+from exports.tables import WRITERS, Table
 from kembar.clock import WIB, now
 from kembar.errors import ArchiveError, KembarError
 from storage.archive import Archive
-from storage.clippings import snapshot
+from storage.clippings import edition_of
 
-from .connecting import connected
-from .pages.asked import read
-from .pages.exporting import MOST, table_of, write_pair, write_stories
+from .desk import Busy, Desk, FileAnswer
+from .pages.asked import Asked, read
+from .pages.exporting import table_of, write_stories
+from .pages.relation import told_stories
+from .pages.tables import facts_table, history_table, outlets_table
 from .speech import Speech
 
 logger = logging.getLogger(__name__)
 
 PATH = r"^/export/(?P<name>[a-z]+)\.(?P<form>[a-z]+)$"
-MOST_FOR_ALL = 500
-"""Stories in a file that strangers ask for."""
 
 _NAMES = {
     "stories": ("peristiwa", "stories"), "story": ("peristiwa", "story"),
-    "relation": ("hubungan", "relation"), "relations": ("hubungan", "relations"),
+    "outlets": ("media", "outlets"), "facts": ("fakta", "facts"),
+    "relation": ("hubungan", "relation"), "history": ("riwayat", "history"),
+    "relations": ("hubungan", "relations"), "map": ("peta", "map"),
     "sites": ("situs", "sites"), "charts": ("grafik", "charts"),
 }  # fmt: skip
+_OF_STORIES = {"stories", "story", "relation"}
 _HEADERS = {
     "content-security-policy": "default-src 'none'; sandbox",
     "cache-control": "no-cache",
     "referrer-policy": "no-referrer",
 }
-# A thick file takes seconds of processor time: one at a time leaves the pages quick.
-_turn = asyncio.Semaphore(1)
-
-Write = Callable[[Archive, BinaryIO], None]
+_AGAIN = "60"  # seconds after which who is told that we are busy may ask again
 
 
-def view(
-    speak: Callable[[Any], Speech], database: str
-) -> Callable[[Any, Any], Awaitable[Response]]:
+def view(speak: Callable[[Any], Speech]) -> Callable[[Any, Any], Awaitable[Response | FileAnswer]]:
     """The view of all exports; `speak` tells the language of a request."""
 
-    async def export(request: Any, datasette: Any) -> Response:
+    async def export(request: Any, datasette: Any) -> Response | FileAnswer:
         name, form = request.url_vars["name"], request.url_vars["form"]
         speech = speak(request)
-        for_all = not datasette.setting("default_allow_sql")
-        write = _writer(request, name, form, speech, MOST_FOR_ALL if for_all else MOST)
-        if write is None:
-            return Response.text(
-                speech("Berkas ini tidak ada.", "There is no such file."), status=404
-            )
-        path = Path(datasette.get_database(database).path)
+        if name not in _NAMES or form not in (FORMATS if name in _OF_STORIES else WRITERS):
+            return _none(speech)
+        desk: Desk = datasette.desk
+        wish = _Wish(
+            name=name, form=form, arguments=request.args, speech=speech, desk=desk, at=now()
+        )
         try:
-            async with _turn:
-                body = await asyncio.to_thread(_written, path, write)
-        except ArchiveError as error:
+            file = await desk.write(wish.write)
+        except (KembarError, OSError) as error:
             logger.warning("export failed path=%s: %s", request.path, error)
-            return Response.text(str(error), status=503)
-        except KembarError as error:
-            return Response.text(str(error), status=422)
-        media = FORMATS[form].media_type
-        file = f"kembar-{speech(*_NAMES[name])}-{now().astimezone(WIB):%Y-%m-%d}.{form}"
-        headers = {**_HEADERS, "content-disposition": f'attachment; filename="{file}"'}
-        return Response(body, headers=headers, content_type=media)
+            return _failed(error, speech)
+        if file is None:
+            return _none(speech)
+        stem = "-".join(filter(None, ("kembar", speech(*_NAMES[name]), wish.slug)))
+        headers = {
+            **_HEADERS,
+            "content-type": FORMATS[form].media_type,
+            "content-disposition": f'attachment; filename="{stem}-{wish.day}.{form}"',
+        }
+        return FileAnswer(file, headers)
 
     return export
 
 
-def _writer(request: Any, name: str, form: str, speech: Speech, most: int) -> Write | None:
-    """What writes the file that is asked for; None where there is none."""
-    asked, at = read(request.args), now()
-    if name == "story" and form in FORMATS:
-        return _one(request.args.get("number") or "", form, speech, at)
-    if name == "relation" and form in FORMATS:
-        a, b = request.args.get("a") or "", request.args.get("b") or ""
-        return lambda archive, out: write_pair(archive, a, b, out, form=form, speech=speech, now=at)
-    if name == "stories" and form in FORMATS:
-        return lambda archive, out: write_stories(
-            archive, asked, out, form=form, speech=speech, now=at, most=most
+def _none(speech: Speech) -> Response:
+    return Response.text(speech("Berkas ini tidak ada.", "There is no such file."), status=404)
+
+
+def _failed(error: Exception, speech: Speech) -> Response:
+    """What went wrong, in words that tell nothing of this machine."""
+    if isinstance(error, Busy):
+        text = speech("Banyak berkas sedang dibuat. Coba lagi sebentar.",
+                      "Many files are being made. Try again in a minute.")  # fmt: skip
+        return Response.text(text, status=503, headers={"retry-after": _AGAIN})
+    if isinstance(error, OSError):
+        text = speech("Tidak ada tempat untuk berkas.", "There is no room for the file.")
+        return Response.text(text, status=503)
+    text = speech("Berkas ini terlalu lama dibuat. Persempit pilihan.",
+                  "This file takes too long to make. Ask for less.")  # fmt: skip
+    return Response.text(text, status=503 if isinstance(error, ArchiveError) else 422)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """One file that somebody asks for."""
+
+    name: str
+    form: str
+    arguments: Any
+    speech: Speech
+    desk: Desk
+    at: datetime
+    """Now."""
+
+    @property
+    def day(self) -> str:
+        """Today in Western Indonesian Time, for the file's name."""
+        return f"{self.at.astimezone(WIB):%Y-%m-%d}"
+
+    @property
+    def slug(self) -> str:
+        """What was asked for, in signs that every system takes in a file's name."""
+        asked = {**read(self.arguments).filters}
+        for name in ("number", "a", "b", "silent"):
+            asked[name] = self.arguments.get(name) or ""
+        words = "-".join(asked.values())
+        plain = "".join(c if c.isascii() and (c.isalnum() or c in "._") else "-" for c in words)
+        return "-".join(part for part in plain.lower().split("-") if part.strip("._"))[:80]
+
+    def write(self, archive: Archive, out: BinaryIO) -> bool:
+        """Write it; False if there is nothing of the kind."""
+        if self.name in _OF_STORIES:
+            return self._stories(archive, out)
+        table = self._table(archive)
+        if table is None:
+            return False
+        WRITERS[self.form](table, out)
+        return True
+
+    def _stories(self, archive: Archive, out: BinaryIO) -> bool:
+        limits, asked, only = self.desk.limits, read(self.arguments), None
+        if self.name == "relation":
+            a, b = self._pair
+            only = [row["story"] for row in told_stories(archive, a, b)]
+        elif self.name == "story":
+            only = [self._number]
+        return write_stories(
+            archive,
+            Asked() if self.name != "stories" else asked,
+            out,
+            form=self.form,
+            speech=self.speech,
+            now=self.at,
+            most=limits.clippings if self.form == "pdf" else limits.rows,
+            only=only,
+            each=self.desk.in_time,
         )
-    if name not in _NAMES or form not in WRITERS:
-        return None
-    years = request.args.get("silent") or ""
-    silent = int(years) if years.isascii() and years.isdigit() and len(years) < 3 else 0
 
-    def write(archive: Archive, out: BinaryIO) -> None:
-        table = table_of(name, archive, asked, silent, speech, at)
-        assert table is not None  # its name is one of ours
-        WRITERS[form](table, out)
+    def _table(self, archive: Archive) -> Table | None:
+        if self.name in ("outlets", "facts"):
+            found = edition_of(archive, [self._number], now=self.at)
+            story = next(iter(found.stories), None)
+            if story is None:
+                return None
+            if self.name == "facts":
+                return facts_table(story, self.speech)
+            return outlets_table(archive, story, self.speech)
+        if self.name == "history":
+            today = self.at.astimezone(WIB).date()
+            table = history_table(archive, *self._pair, self.speech, today)
+            return table if table.rows else None
+        years = whole(self.arguments.get("silent"), 2) or 0
+        asked, most = read(self.arguments), self.desk.limits.rows
+        return table_of(self.name, archive, asked, years, self.speech, self.at, most)
 
-    return write
+    @property
+    def _number(self) -> int:
+        """Of the story that is asked for; one that is no number names none."""
+        return whole(self.arguments.get("number"), 18) or 0
+
+    @property
+    def _pair(self) -> tuple[str, str]:
+        return self.arguments.get("a") or "", self.arguments.get("b") or ""
 
 
-def _one(number: str, form: str, speech: Speech, at: datetime) -> Write | None:
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
-        return None
-    asked, only = read({}), [int(number)]
-    return lambda archive, out: write_stories(
-        archive, asked, out, form=form, speech=speech, now=at, only=only
-    )
-
-
-def _written(path: Path, write: Write) -> bytes:
-    """The file, read from one moment of the archive over a connection of its own."""
-    out = io.BytesIO()
-    with closing(connected(path)) as connection:
-        archive = Archive.over(path, connection)
-        with snapshot(archive):
-            write(archive, out)
-    return out.getvalue()
+def whole(written: str | None, digits: int) -> int | None:
+    """A whole number of at most so many digits; None for anything else."""
+    text = written or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None

@@ -154,6 +154,7 @@ async def _answer(
     server.should_exit = True
     await serving
     datasette.executor.shutdown(wait=False, cancel_futures=True)
+    datasette.desk.close()
 
 
 class _Server(uvicorn.Server):

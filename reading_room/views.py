@@ -63,7 +63,7 @@ def routes() -> list[tuple[str, View]]:
         (r"^/map$", _page("map", lambda archive, _, t: world(archive, t))),
         (r"^/charts$", _page("charts", lambda archive, _, t: charts(archive, t, _today()))),
         (r"^/feed\.atom$", _feed),
-        (exporting.PATH, exporting.view(spoken, DATABASE)),
+        (exporting.PATH, exporting.view(spoken)),
     ]
 
 
@@ -145,6 +145,7 @@ def _page(template: str, build: Build) -> View:
                 "t": speech,
                 "here": template,
                 "languages": _languages(request),
+                "limits": datasette.desk.limits,
                 **(shown if shown is not None else {"status": status}),
             },
             request=request,

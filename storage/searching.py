@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from .archive import Archive
-from .cleaning import clean
+from .cleaning import legible
 
 _ASKED = re.compile(r'"([^"]*)"|([^\s"]+)')
 _MOST_WORDS = 32  # FTS5 refuses an expression of 256 nodes; nobody types this many words
@@ -17,7 +17,7 @@ def match_words(asked: str | None) -> str:
     Operators (`AND`, `-`, `:`) mean nothing special. Without any word it finds nothing.
     """
     parts = []
-    for phrase, word in _ASKED.findall(clean((asked or "").replace("\0", " "))):
+    for phrase, word in _ASKED.findall(legible((asked or "").replace("\0", " "))):
         text = phrase or word
         if any(letter.isalnum() for letter in text):
             begins = word.endswith("*")

@@ -1,29 +1,28 @@
 """The lists of our pages as files to pass on: which stories or rows, and what stands in them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, BinaryIO
 
 from exports.cells import cell
 from exports.formats import FORMATS
-from exports.kliping import MOST as MOST_IN_PDF
-from exports.rows import Value
-from exports.tables import Column, Table
+from exports.tables import Table, write_csv
 from kembar.clock import WIB, stamp
 from kembar.model import Kind, Stage
 from storage.archive import Archive
 from storage.clippings import Asked as Chosen
 from storage.clippings import edition_of
+from storage.cuttings import Clipping
 
 from ..speech import Speech
 from . import charts, relations, sites
 from .asked import Asked
 from .finding import places_called
 from .listing import stories
-from .relation import told_stories
+from .tables import columns, cut, day_or_year, map_table, stories_table
 
-MOST = 20_000
-"""Stories or rows in one file; an archive of ten years has fewer."""
+Each = Callable[[Iterable[Clipping]], Iterable[Clipping]]
 
 
 def write_stories(
@@ -34,12 +33,15 @@ def write_stories(
     form: str,
     speech: Speech,
     now: datetime,
-    most: int = MOST,
+    most: int,
     only: Sequence[int] | None = None,
-) -> None:
-    """The stories of a list, or `only` these, with what was asked; the newest where too many."""
+    each: Each = iter,
+) -> bool:
+    """The stories of a list, or `only` these, with what was asked; the newest where too many.
+
+    `each` looks on while they are read. False where `only` names none that has an article left.
+    """
     wanted = [row["story"] for row in stories(archive, asked).rows] if only is None else [*only]
-    most = min(most, MOST_IN_PDF) if form == "pdf" else most
     meant = places_called(archive, asked.place) if asked.place else []
     chosen = Chosen(
         places=tuple(place["id"] for place in meant),
@@ -52,24 +54,32 @@ def write_stories(
         archive, wanted[:most], now=now, asked=chosen, words=", ".join(filter(None, besides)),
         left_out=max(0, len(wanted) - most),
     )  # fmt: skip
-    FORMATS[form].write(edition, out, speech.language)
-
-
-def write_pair(
-    archive: Archive, a: str, b: str, out: BinaryIO, *, form: str, speech: Speech, now: datetime
-) -> None:
-    """The stories of a relation."""
-    only = [row["story"] for row in told_stories(archive, a, b)]
-    write_stories(archive, Asked(), out, form=form, speech=speech, now=now, only=only)
+    if only is not None and not edition.found:
+        return False
+    edition = replace(edition, stories=each(edition.stories))
+    if form == "csv":
+        write_csv(stories_table(edition, speech), out)
+    else:
+        FORMATS[form].write(edition, out, speech.language)
+    return True
 
 
 def table_of(
-    name: str, archive: Archive, asked: Asked, silent: int, speech: Speech, now: datetime
+    name: str,
+    archive: Archive,
+    asked: Asked,
+    silent: int,
+    speech: Speech,
+    now: datetime,
+    most: int,
 ) -> Table | None:
     """One of the lists that are no stories, as a table; None for another name."""
     made = speech("Disusun %s", "Made %s") % speech.moment(stamp(now))
     if name == "relations":
-        return _relations(archive, asked, silent, speech, now.astimezone(WIB).date(), made)
+        today = now.astimezone(WIB).date()
+        return _relations(archive, asked, silent, speech, today, made, most)
+    if name == "map":
+        return map_table(archive, speech, made, most)
     if name == "sites":
         return _sites(archive, speech, now, made)
     if name == "charts":
@@ -78,9 +88,15 @@ def table_of(
 
 
 def _relations(
-    archive: Archive, asked: Asked, silent: int, speech: Speech, today: date, made: str
+    archive: Archive,
+    asked: Asked,
+    silent: int,
+    speech: Speech,
+    today: date,
+    made: str,
+    most: int,
 ) -> Table:
-    rows = relations.chosen(archive, asked, silent, today, limit=MOST + 1)
+    rows = relations.chosen(archive, asked, silent, today, limit=most + 1)
     heads = {
         "a": ("Kode daerah", "Code of the place"), "place": ("Daerah", "Place"),
         "b": ("Kode mitra", "Code of the partner"), "partner": ("Mitra", "Partner"),
@@ -94,21 +110,21 @@ def _relations(
             speech("Tanpa kabar selama %s tahun", "Silent for %s years") % silent
         )  # fmt: skip
     notes += [cell(value) for value in asked.filters.values()]
-    if len(rows) > MOST:
-        notes.append(speech("Hanya %s baris pertama", "Only the first %s rows") % MOST)
     return Table(
         name="relations",
         title=speech("Hubungan antardaerah", "Relations between places"),
-        columns=_columns(heads, speech),
+        columns=columns(heads, speech),
         rows=[
             (
                 row["a"], row["a_name"], row["b"], row["b_name"], speech.kind(row["kind"]),
-                speech.stage(row["stage"]), _day(row["since"]), _day(row["last_active"]),
+                speech.stage(row["stage"]), day_or_year(row["since"]),
+                day_or_year(row["last_active"]),
                 row["stories"], row["source"],
             )
-            for row in rows[:MOST]
+            for row in rows[:most]
         ],
         notes=tuple(notes),
+        cut=cut(speech, most) if len(rows) > most else "",
     )  # fmt: skip
 
 
@@ -124,7 +140,7 @@ def _sites(archive: Archive, speech: Speech, now: datetime, made: str) -> Table:
     return Table(
         name="sites",
         title=speech("Situs", "Sites"),
-        columns=_columns(heads, speech),
+        columns=columns(heads, speech),
         rows=[
             (
                 row["site"], speech.outcome(row["outcome"]), row["finished"], _wrong(row),
@@ -157,7 +173,7 @@ def _charts(archive: Archive, speech: Speech, today: date, made: str) -> Table:
     return Table(
         name="charts",
         title=speech("Banyaknya peristiwa", "How many stories"),
-        columns=_columns(heads, speech),
+        columns=columns(heads, speech),
         rows=[
             (speech(*title), bar.label, bar.count)
             for name, title in titles.items()
@@ -165,14 +181,3 @@ def _charts(archive: Archive, speech: Speech, today: date, made: str) -> Table:
         ],
         notes=(made,),
     )
-
-
-def _columns(heads: dict[str, tuple[str, str]], speech: Speech) -> tuple[Column, ...]:
-    return tuple(Column(name=name, head=speech(*said)) for name, said in heads.items())
-
-
-def _day(text: str | None) -> Value:
-    """A day as a date, a year as a number."""
-    if not text:
-        return None
-    return int(text) if len(text) == 4 else date.fromisoformat(text)

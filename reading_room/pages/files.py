@@ -17,7 +17,11 @@ def links(
     """
     query = urlencode({**asked, "lang": speech.language})
     return [
-        {"label": speech(*form.label), "link": f"/export/{name}.{form.name}?{query}"}
+        {
+            "name": form.name,
+            "label": speech(*form.label),
+            "link": f"/export/{name}.{form.name}?{query}",
+        }
         for form in FORMATS.values()
         if stories or form.name in WRITERS
     ]

@@ -22,15 +22,15 @@ _PLACES = """SELECT places.id, places.name,
 FROM places LEFT JOIN places around ON around.id = places.parent
 LEFT JOIN places far ON far.id = around.parent
 WHERE places.id IN (SELECT value FROM json_each(?))"""
-_NEWEST = f"""SELECT relations.a, one.name AS a_name, relations.b, other.name AS b_name,
+_NEWEST = """SELECT relations.a, one.name AS a_name, relations.b, other.name AS b_name,
     relations.stage, relations.events AS stories
 FROM relations JOIN places one ON one.id = relations.a JOIN places other ON other.id = relations.b
-ORDER BY coalesce(last_active, since, '') DESC, relations.id LIMIT {MOST_LINES + 1}"""
+ORDER BY coalesce(last_active, since, '') DESC, relations.id LIMIT ?"""
 
 
 def world(archive: Archive, speech: Speech) -> dict[str, Any]:
     """The map of all pairs, and of those within Indonesia alone."""
-    relations = archive.rows(_NEWEST)
+    relations = newest(archive, MOST_LINES + 1)
     shown = relations[:MOST_LINES]
     home = [row for row in shown if row["a"][:1].isdigit() and row["b"][:1].isdigit()]
     return {
@@ -40,8 +40,14 @@ def world(archive: Archive, speech: Speech) -> dict[str, Any]:
             {**row, "link": relation_link(row["a"], row["b"])} for row in shown
         ],
         "more": len(relations) > MOST_LINES,
-        "exports": links(speech, "relations", {}),
+        "exports": links(speech, "map", {}),
+        "total": archive.value("SELECT count(*) FROM relations"),
     }  # fmt: skip
+
+
+def newest(archive: Archive, most: int) -> list[dict[str, Any]]:
+    """The relations whose last sign of life is the latest."""
+    return archive.rows(_NEWEST, [most])
 
 
 def drawn(archive: Archive, relations: Sequence[dict[str, Any]], speech: Speech) -> Drawing:
@@ -49,7 +55,7 @@ def drawn(archive: Archive, relations: Sequence[dict[str, Any]], speech: Speech)
 
     A place without coordinates of its own lies where its province or country does.
     """
-    at = _points(archive, {row[side] for row in relations for side in ("a", "b")})
+    at = points(archive, {row[side] for row in relations for side in ("a", "b")})
     lines = [_line(row, at, speech) for row in relations if row["a"] in at and row["b"] in at]
     dots = {
         row[side]: Dot(
@@ -72,6 +78,7 @@ def _line(row: dict[str, Any], at: dict[str, Point], speech: Speech) -> Line:
     )
 
 
-def _points(archive: Archive, ids: Iterable[str]) -> dict[str, Point]:
+def points(archive: Archive, ids: Iterable[str]) -> dict[str, Point]:
+    """Where places lie on the map; a place of which nobody knows it is left out."""
     rows = archive.rows(_PLACES, [json.dumps(sorted(ids))])
     return {row["id"]: at for row in rows if (at := point(row)) is not None}

@@ -46,6 +46,7 @@ def relation(
         "lines": _lines(archive, lines, [row["a_name"], row["b_name"]], speech),
         "cards": cards(archive, stories, speech),
         "drawing": drawn(archive, [row], speech),
+        "history_exports": links(speech, "history", {"a": a, "b": b}),
         "exports": links(speech, "relation", {"a": a, "b": b}, stories=True),
     }
 

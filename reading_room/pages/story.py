@@ -45,6 +45,8 @@ def story(
     if not found:
         return None
     articles = archive.rows(_ARTICLES, [number])
+    if not articles:  # taken down: the row stays for the alerts that were sent
+        return None
     events = archive.rows(_EVENTS, [number])
     ids = json.dumps([article["id"] for article in articles])
     hits = archive.rows(_HITS, [ids])
@@ -68,6 +70,8 @@ def story(
         "relations": _relations(archive, events, parties),
         "answers": answers(archive, number, said, place, speech),
         "exports": links(speech, "story", {"number": str(number)}, stories=True),
+        "outlet_exports": links(speech, "outlets", {"number": str(number)}),
+        "fact_exports": links(speech, "facts", {"number": str(number)}),
         "edits": [
             edit
             for article in articles

@@ -136,3 +136,25 @@ def test_a_query_cannot_fill_the_memory_or_run_for_long(ask) -> None:
 
 def test_an_answer_is_never_kept_by_the_browser(ask) -> None:
     assert ask("/archive/flagged.json").headers["Cache-Control"] == "no-cache"
+
+
+def test_row_h3_of_the_test_matrix_on_this_machine(ask) -> None:
+    """SQL is for whoever sits here, in bounds; the file is not, nor any other host's name."""
+    asked = {
+        "/archive.db": ask("/archive.db").status,
+        "a big cell": ask("/archive.json", sql="select hex(zeroblob(50000000))").status,
+        "a long query": ask("/archive.json", sql=ENDLESS).status,
+        "a write": ask("/archive.json", sql="delete from articles").status,
+        "another host": ask("/", {"Host": "evil.example"}).status,
+    }
+    most = len(ask("/archive/articles.json", _size="max", _shape="array").json)
+    attached = ask("/archive.json", sql="select name from pragma_database_list", _shape="array")
+
+    print(f"H3 here: {asked}, {most} rows, attached {attached.json}")
+    assert asked == {"/archive.db": 403, "a big cell": 400, "a long query": 400, "a write": 400,
+                     "another host": 421}  # fmt: skip
+    assert most <= 1000
+    assert [row["name"] for row in attached.json] == ["main"]
+
+
+ENDLESS = "with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n"

@@ -81,6 +81,37 @@ def test_what_strangers_may_not_do_is_refused(path: str, status: int, ask: Ask) 
     assert ask(path).status == status
 
 
+def test_row_h3_of_the_test_matrix(ask: Ask) -> None:
+    """SQL and download 403, a foreign host 421, sizes bounded, the file alone attached."""
+    big = "hex(zeroblob(50000000))"
+    asked = {
+        "/archive?sql=select+1": 403,
+        f"/archive.json?sql=select+{big}": 403,
+        "/archive.csv?sql=select+1": 403,
+        "/archive/articles?_where=1=1": 403,
+        "/archive/articles.json?_where=1=1": 403,
+        "/archive.db": 403,
+        "/archive/articles.json?_size=max": 200,
+        "/archive/articles.json?_size=501": 400,
+        **{
+            f"/-/{name}.json": 403
+            for name in ("metadata", "plugins", "settings", "config", "threads", "databases",
+                         "actor", "permissions")
+        },
+    }  # fmt: skip
+    given = {path: ask(path).status for path in asked}
+    most = len(ask("/archive/articles.json?_size=max&_shape=array").json)
+    host = ask("/", Host="evil.example").status
+    attached = ask("/archive.json?_extra=1").text
+
+    refused = sum(status in (400, 403) for status in given.values())
+    print(f"H3: {refused} of {len(given)} refused, host {host}, {most} rows at most")
+    assert given == asked
+    assert host == 421
+    assert most <= 500
+    assert "outbox" not in attached and "inbox" not in attached
+
+
 def test_pages_are_limited_whatever_is_asked_for(ask: Ask) -> None:
     answer = ask("/archive/articles.json?_size=100000")
 

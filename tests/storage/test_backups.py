@@ -6,6 +6,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
+from datetime import timedelta
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
@@ -13,8 +15,9 @@ import pytest
 from sample_articles import NOW, article, flagged
 from sqlite_utils import Database
 
+from benchmarks import archive_care
 from kembar.errors import ArchiveError
-from storage import articles, backups, migrations, takedown
+from storage import articles, backups, keeping, migrations, takedown
 from storage.archive import Archive
 from storage.raw_pages import PageStore
 from storage.takedown import Form, Target
@@ -76,6 +79,42 @@ def test_a_backup_made_under_load_is_whole_and_has_all_from_before_it(
 
 def all_of(archive: Archive, table: str) -> list[str]:
     return sorted(repr(row) for row in archive.rows(f"SELECT * FROM {table}"))
+
+
+def test_row_b3_of_the_test_matrix(archive: Archive, tmp_path: Path) -> None:
+    """A backup under load, restored, has every row of its moment, and soon enough."""
+    archive_care.build(archive.path, 3000)
+    context = multiprocessing.get_context("spawn")
+    enough = context.Event()
+    writer = context.Process(target=_save_until, args=(archive.path, enough))
+    writer.start()
+    try:
+        while archive.value("SELECT count(*) FROM articles") < 3010:  # it is writing now
+            assert writer.is_alive()
+        keeping.keep_one(archive.path, 7, now=NOW, free=lambda folder: 10**12)
+        assert writer.is_alive()  # it wrote all the while
+    finally:
+        enough.set()
+        writer.join(60)
+        archive.close()
+    ((_, copy),) = keeping.kept(archive.path)
+    tables = [t for t in Database(copy).table_names() if not t.startswith("articles_fts")]
+    before = {table: count(copy, table) for table in tables}
+
+    begun = time.monotonic()
+    done = backups.restore(archive.path, copy, now=NOW)
+    took = time.monotonic() - begun
+
+    after = {table: count(archive.path, table) for table in tables}
+    million = took / done.copy.rows["articles"] * 1_000_000
+    print(
+        f"B3: {done.copy.rows['articles']} articles, {len(tables)} tables equal, restored in "
+        f"{took:.2f} s ({million:.0f} s for a million), a backup every {keeping.EVERY}"
+    )
+    assert after == before and before["articles"] >= 3000
+    assert timedelta(hours=24) >= keeping.EVERY
+    assert not keeping.is_due(archive.path, NOW + timedelta(hours=22))
+    assert keeping.is_due(archive.path, NOW + timedelta(hours=24))
 
 
 def test_what_was_copied_and_put_back_has_the_same_rows(archive: Archive, tmp_path: Path) -> None:

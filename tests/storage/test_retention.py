@@ -6,7 +6,7 @@ from pathlib import Path
 from sample_articles import NOW, UNFLAGGED, article, flagged
 
 from kembar.model import Subscription
-from storage import articles, retention, scrubbing, urls
+from storage import articles, backups, retention, scrubbing, urls
 from storage.archive import Archive
 from storage.raw_pages import PageStore
 from storage.retention import Terms
@@ -86,6 +86,17 @@ def test_words_leave_the_file_and_the_search_index(archive: Archive, tmp_path: P
     assert b"rahasia3x" in content
     left = "SELECT count(*) FROM articles_fts_data WHERE instr(block, CAST('sia1x' AS BLOB))"
     assert archive.value(left) == 0
+
+
+def test_the_next_backup_is_free_of_what_went(archive: Archive, tmp_path: Path) -> None:
+    fill(archive)
+    let_go(archive, Terms(articles=2 * YEAR), tmp_path)
+    scrubbing.merge(archive)
+    copy = backups.make(archive, tmp_path / "copy.db").path.read_bytes()
+
+    print(f"H4 retention: {copy.count(b'rahasia1x')} left, {copy.count(b'rahasia3x')} kept")
+    assert b"rahasia1x" not in copy
+    assert b"rahasia3x" in copy
 
 
 def test_what_went_is_not_fetched_anew(archive: Archive, tmp_path: Path) -> None:

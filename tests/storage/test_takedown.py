@@ -9,7 +9,7 @@ from sample_articles import BONTANG, JEJU, NOW, UNFLAGGED, article, flagged
 
 from kembar.errors import TakenDown
 from kembar.model import Article, Happening, Judgement, Kind, Subscription
-from storage import articles, outbox, scrubbing, takedown, tombstones, urls
+from storage import articles, keeping, outbox, scrubbing, takedown, tombstones, urls
 from storage.archive import Archive
 from storage.looks import Fetched
 from storage.raw_pages import PageStore, sha256
@@ -90,6 +90,32 @@ def test_no_word_of_it_is_left_in_the_search_index(filled: Archive) -> None:
     found = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?"
     assert [filled.value(found, [word]) for word in ("kata40x59", WORD)] == [1, 0]
     filled.db.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
+
+
+def test_row_h4_of_the_test_matrix(filled: Archive, tmp_path: Path) -> None:
+    """Row, index, versions and the next backup are free of it; the audit line stays."""
+    store_of(filled)
+    take(filled, address(41))
+    keeping.keep_one(filled.path, 7, now=NOW, free=lambda folder: 10**12)
+    ((_, copy),) = keeping.kept(filled.path)
+
+    left = {
+        "row": filled.value("SELECT count(*) FROM articles WHERE url LIKE '%/41'"),
+        "index": filled.value(
+            "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?", [WORD]
+        ),
+        "versions": filled.value(
+            "SELECT count(*) FROM revisions WHERE instr(text, ?) OR instr(title, ?)", [WORD] * 2
+        ),
+        "file": bytes_of(filled).lower().count(WORD.lower().encode()),
+        "backup": copy.read_bytes().lower().count(WORD.lower().encode()),
+    }
+
+    audit = filled.value("SELECT count(*) FROM takedowns")
+    secure = filled.value("PRAGMA secure_delete")
+    print(f"H4: left {left}, audit lines {audit}, secure_delete {secure}")
+    assert set(left.values()) == {0}
+    assert (audit, secure) == (1, 1)
 
 
 def test_revisions_events_relations_and_waiting_alerts_go_with_it(filled: Archive) -> None:
