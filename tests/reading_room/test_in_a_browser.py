@@ -97,6 +97,32 @@ def test_which_outlet_first_reported_a_story(page: Any) -> None:
     assert "pelabuhan.example" in first.inner_text() and "yang pertama" in first.inner_text()
 
 
+def test_the_list_of_bontang_is_a_file_at_a_click_by_keyboard_too(page: Any) -> None:
+    page.goto("/?place=64.74")
+    link = page.get_by_role("link", name=re.compile(r"^Tabel \(CSV\)"))
+    with page.expect_download() as clicked:
+        link.click()
+    link.focus()
+    with page.expect_download() as pressed:
+        page.keyboard.press("Enter")
+
+    names = [one.value.suggested_filename for one in (clicked, pressed)]
+    assert all(re.fullmatch(r"kembar-peristiwa-64\.74-[\d-]+\.csv", name) for name in names)
+    assert Path(clicked.value.path()).read_text(encoding="utf-8-sig").startswith("Nomor,")
+
+
+@pytest.mark.parametrize("size", [(360, 740), (1600, 900)])
+def test_a_story_with_its_facts_overflows_nowhere(page: Any, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto("/?place=64.74")
+    page.get_by_role("link", name="Utusan Kisarazu Tiba di Bontang").click()
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    if folder := os.environ.get("KEMBAR_SCREENS"):
+        page.screenshot(path=Path(folder) / f"story-{size[0]}.png", full_page=True)
+
+
 def test_a_fact_leads_to_its_sentence_in_the_text(page: Any) -> None:
     page.goto("/?place=64.74")
     page.get_by_role("link", name="Utusan Kisarazu Tiba di Bontang").click()
