@@ -1,5 +1,6 @@
 """The kliping: the clipping file that Indonesian offices circulate, as PDF; words, not layout."""
 
+from contextlib import closing
 from typing import BinaryIO
 
 from kembar.errors import KembarError
@@ -34,15 +35,16 @@ def write(edition: Edition, out: BinaryIO, language: str) -> None:
         made=edition.made,
         footer=said.page,
     )
-    _cover(paper, edition, said)
-    if edition.found:
-        paper.leave_room_for_contents(said.contents, edition.found)
-    for number, story in enumerate(edition.stories, start=1):
-        _story(paper, number, story, said)
-    if paper.missed:
-        paper.gap(4)
-        paper.say(said.missing, size=8, grey=True)
-    paper.save(out)
+    with closing(paper):
+        _cover(paper, edition, said)
+        if edition.found:
+            paper.leave_room_for_contents(said.contents, edition.found)
+        for number, story in enumerate(edition.stories, start=1):
+            _story(paper, number, story, said)
+        if paper.missed:
+            paper.gap(4)
+            paper.say(said.missing, size=8, grey=True)
+        paper.save(out)
 
 
 def _cover(paper: Paper, edition: Edition, said: Labels) -> None:

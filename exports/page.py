@@ -94,6 +94,12 @@ class Paper(FPDF):
         """Write the document."""
         self.output(out)
 
+    def close(self) -> None:
+        """Let go of the files of the fonts, also of a document that was given up half-way."""
+        for font in self.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
+
     def _pen(self, size: float, colour: tuple[int, int, int], style: str = "") -> None:
         self.set_font(FONT, style, size)
         self.set_text_color(*colour)

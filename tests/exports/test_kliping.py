@@ -1,6 +1,10 @@
 """The kliping read back: cover, contents, stories, sources, dates, and nothing of the text."""
 
+import gc
 import io
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,8 +12,11 @@ from pypdf import PdfReader
 
 from exports import kliping
 from kembar.errors import KembarError
+from storage.archive import Archive
+from storage.clippings import Asked, edition
+from storage.cuttings import Clipping
 
-from .conftest import SECRET, Save, Write
+from .conftest import MADE, SECRET, Save, Write
 
 pytestmark = pytest.mark.usefixtures("filled")
 
@@ -150,3 +157,17 @@ def test_more_stories_than_one_document_holds_are_refused_by_name(
 
     with pytest.raises(KembarError, match=r"4 stories are too many for one PDF \(at most 3\)"):
         write("pdf")
+
+
+def test_a_document_that_is_given_up_leaves_no_file_open(archive: Archive) -> None:
+    found = edition(archive, Asked(), now=MADE)
+
+    def late() -> Iterator[Clipping]:
+        yield from found.stories
+        raise TimeoutError
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", ResourceWarning)
+        with pytest.raises(TimeoutError):
+            kliping.write(replace(found, stories=late()), io.BytesIO(), "id")
+        gc.collect()
