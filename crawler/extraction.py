@@ -7,12 +7,13 @@ import logging
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import trafilatura
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+from trafilatura import external
 
 from kembar.errors import ExtractionFailed
 from kembar.model import Article, Entry, Status
@@ -131,6 +132,14 @@ def read_page(
         reason=reason,
     )
     return article, parts
+
+
+def warm() -> None:
+    """Let the libraries load what they load on first use: for a process that others fork from."""
+    external.jt_stoplist_init()
+    page = parse("<html><body><p>Uji</p></body></html>", "https://uji.example/")
+    assert page is not None
+    _published_by_library(page, ZoneInfo("UTC"), datetime(2026, 1, 1, tzinfo=UTC))
 
 
 def _published_by_library(page: Page, zone: ZoneInfo, fetched: datetime) -> Published | None:

@@ -120,7 +120,7 @@ class Parsers:
 
     def _new_pool(self) -> ProcessPool:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["crawler.reading"])
+        context.set_forkserver_preload(["crawler.warming"])
         return ProcessPool(
             max_workers=self.workers,
             max_tasks=TASKS_PER_WORKER,

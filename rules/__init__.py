@@ -11,6 +11,7 @@ from .naming import Naming, Unnamed
 from .rejecting import reject
 from .ruleset import Rule, RuleSet, gazetteer
 from .sectors import known as known_sectors
+from .towns import warm
 from .watches import areas_of
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "match",
     "reject",
     "run_examples",
+    "warm",
 ]

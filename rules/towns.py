@@ -1,7 +1,7 @@
 """Towns abroad that only count in a text that names their country; knows names, not who acts."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from . import words
@@ -73,7 +73,13 @@ def _towns() -> dict[str, str]:
     return {country: names for country, _, names in pairs}
 
 
-@lru_cache(maxsize=64)
+def warm() -> None:
+    """Build the tables of all countries: for a process that others are forked from."""
+    for country in _towns():
+        _trie(country)
+
+
+@cache
 def _trie(country: str) -> Trie[bool]:
     trie: Trie[bool] = Trie()
     for name in _towns()[country].split("|"):
