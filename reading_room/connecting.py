@@ -4,6 +4,8 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
+from storage.archive import MAPPED
+
 _BUSY_TIMEOUT = 5000  # milliseconds; readers only ever wait while the log is being recovered
 
 
@@ -13,4 +15,5 @@ def connected(path: Path | str) -> sqlite3.Connection:
         f"file:{quote(str(path))}?mode=ro", uri=True, check_same_thread=False
     )
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT}")
+    connection.execute(f"PRAGMA mmap_size = {MAPPED}")
     return connection
