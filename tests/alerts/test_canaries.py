@@ -2,8 +2,11 @@
 
 import asyncio
 import logging
+import subprocess
 import sys
 import traceback
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -121,3 +124,52 @@ def test_no_secret_is_in_an_error_its_causes_or_the_locals_of_our_own_frames(
         (frame.f_code.co_name, key)
         for frame in own for key, value in frame.f_locals.items() if CANARY in repr(value)
     ]  # fmt: skip
+
+
+PAGES = (
+    "/", "/sites", "/charts", "/story/1", "/feed.atom", "/archive", "/archive/outbox",
+    "/archive/outbox.json?_shape=array", "/archive/runs", "/archive/breakers.json",
+    "/archive.json?sql=select+*+from+outbox", "/archive.json?sql=select+*+from+nothing",
+    "/-/metadata.json", "/-/settings.json", "/-/databases.json", "/-/threads.json",
+    "/-/plugins.json", "/export/stories.csv", "/nothing-here",
+)  # fmt: skip
+
+
+def test_no_secret_is_on_a_page_of_the_reading_room(
+    receiver, fill, path: Path, tmp_path: Path
+) -> None:
+    receiver.always = (500, {})
+    port = int(receiver.url.rsplit(":", 1)[1].split("/")[0])
+    read = config.load(write(tmp_path, port))
+    channels = open_channels(read.channels, console=sys.stderr)
+    fill(2, *channels)
+
+    async def work() -> None:
+        async with AlertWing(read, channels, clock=HandClock(NOW)) as wing:
+            await wing.deliver()
+
+    asyncio.run(work())
+    room = subprocess.Popen(
+        [sys.executable, "-m", "reading_room", str(path), "--port", "0"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        assert room.stdout is not None
+        base = room.stdout.readline().strip().rstrip("/")
+        shown = {page: asked(base + page) for page in PAGES}
+    finally:
+        room.kill()
+        said = "".join(room.communicate())
+
+    assert "not delivered" in shown["/archive/outbox"] or "500" in shown["/archive/outbox"]
+    assert [page for page, body in shown.items() if CANARY in body] == []
+    assert CANARY not in said
+
+
+def asked(url: str) -> str:
+    try:
+        with urllib.request.urlopen(url, timeout=20) as answer:
+            return str(answer.read().decode())
+    except urllib.error.HTTPError as error:
+        with error:
+            return str(error.read().decode())
