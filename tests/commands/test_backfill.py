@@ -233,13 +233,14 @@ def test_a_daemon_that_is_ended_goes_on_with_the_past_when_it_runs_again(tmp_pat
 def test_ctrl_c_beside_a_daemon_ends_the_reading_there(tmp_path: Path) -> None:
     with past_outlet("wordpress") as outlet:
         path = config(tmp_path, outlet)
-        gate = Gate(outlet, 8)
+        gate = Gate(outlet, 8, hold=True)
         with RunningDaemon(path) as daemon:
             daemon.until(lambda: daemon.rows("SELECT 1 FROM runs WHERE finished IS NOT NULL"))
             asking = started(tmp_path, *RANGE)
             assert gate.reached.wait(60)
             asking.send_signal(signal.SIGINT)
             _, err = asking.communicate(timeout=60)
+            gate.opened.set()
             daemon.until(lambda: daemon.rows("SELECT 1 FROM backfills WHERE touched IS NOT NULL"))
             reason = daemon.rows("SELECT reason FROM backfills")
             daemon.terminate()
