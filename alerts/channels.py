@@ -252,6 +252,8 @@ def _tame(service: apprise.NotifyBase, url: str) -> None:
     """Our manners for a service, whatever its address asks for."""
     service.overflow_mode = apprise.OverflowMode.SPLIT
     service.redirects = False
+    if hasattr(service, "use_blocks"):
+        service.use_blocks = False  # Slack shows the links of a text in a block as they are typed
     mail = _scheme(url).startswith("mailto")
     if not re.search(r"[?&]rto=", url):
         service.socket_read_timeout = READ_TIMEOUT

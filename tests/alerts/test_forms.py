@@ -242,3 +242,11 @@ def test_a_subject_is_one_line_whatever_the_headline_is(posted) -> None:
 
     assert mail["Bcc"] is None
     assert "市長" in mail["Subject"]
+
+
+def test_slack_gets_no_blocks_whatever_its_address_asks_for() -> None:
+    url = "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/?blocks=yes"
+    channel = AppriseChannel(url, name="desk")
+
+    (service,) = channel._apprise.services
+    assert service.use_blocks is False
