@@ -9,6 +9,7 @@ import threading
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Protocol, TextIO
 from zoneinfo import ZoneInfo
@@ -37,6 +38,8 @@ READ_TIMEOUT = 15.0
 CONNECT_TIMEOUT = 10.0
 MAIL_TIMEOUT = 30.0
 """Seconds for each step of SMTP: Apprise has one limit for all of them, the last one is slow."""
+STILL_BUSY = timedelta(seconds=30)
+"""Until the next look at a channel that is still sending a message which was given up."""
 
 _FORMAT_TEXT = re.compile(r"[?&]format=text\b", re.IGNORECASE)
 # The one format that a service gets, in which Apprise leaves our text as it is.
@@ -113,13 +116,23 @@ class AppriseChannel:
         self._headers = dict(service.headers) if self._is_mail else {}
         self._contact = contact
         self._arrived = Arrived()
+        self._busy = threading.Lock()
 
     def send(self, message: Message) -> None:
         """Hand the message to the service; long ones go in several pieces.
 
         After a failure the next try begins with the piece that failed. A piece whose markup is
-        refused goes as plain text at once.
+        refused goes as plain text at once. ChannelResting while another message is under way: one
+        that was given up may still be.
         """
+        if not self._busy.acquire(blocking=False):
+            raise ChannelResting("the message before is still under way", retry_after=STILL_BUSY)
+        try:
+            self._send(message)
+        finally:
+            self._busy.release()
+
+    def _send(self, message: Message) -> None:
         for call in self._arrived.left(message, calls(message, self._form, self.limit)):
             with self._post(message, call):
                 try:

@@ -220,7 +220,7 @@ class Courier:
                 )
             )  # fmt: skip
         try:
-            await in_thread(channel, message)
+            await in_thread(channel, message, late=lambda: self._taken_late(delivery))
         except DeliveryFailed as error:
             logger.warning(
                 "failed alert=%s channel=%s attempt=%d: %s",
@@ -240,6 +240,11 @@ class Courier:
         logger.info("sent alert=%s channel=%s", keys, channel.name)
         await self._records.keep(outcome)
         return Tally(sent=1)
+
+    def _taken_late(self, delivery: Delivery) -> None:
+        """Have on record what was taken after it had been given up, so that it is not repeated."""
+        logger.info("sent late alert=%s channel=%s", _keys(delivery), delivery.channel)
+        self._records.remember(Outcome(delivery=delivery, at=self._clock()))
 
     async def _failed(self, outcome: Outcome) -> Tally:
         dead = await self._records.keep(outcome)

@@ -11,37 +11,21 @@ from .channels import Channel
 from .redaction import redact
 from .rendering import Message
 from .sending import in_thread
+from .wording import words
 
 logger = logging.getLogger(__name__)
-
-_TITLES = {
-    "id": "Kembar: kanal {channel} menolak {count} pemberitahuan",
-    "en": "Kembar: channel {channel} refused {count} alerts",
-}
-_BODIES = {
-    "id": "Kanal {channel} menolak {count} pemberitahuan sejak {since}; tidak dicoba lagi.\n"
-    "Lihat `kembar alerts pending`; `kembar alerts retry` mencobanya lagi.",
-    "en": "Channel {channel} refused {count} alerts since {since}; they are not tried again.\n"
-    "See `kembar alerts pending`; `kembar alerts retry` tries them again.",
-}
 
 
 def given_up_notice(
     channel: str, count: int, since: str, *, language: str, zone: ZoneInfo
 ) -> Message:
     """Says how many alerts `channel` gave up since when (a time of the archive)."""
+    said = words(language)
     moment = unstamp(since).astimezone(zone)
     told = {
-        "channel": channel, "count": count,
-        "since": f"{moment:%Y-%m-%d %H:%M} {zone_name(zone)}",
+        "channel": channel, "n": count, "since": f"{moment:%Y-%m-%d %H:%M} {zone_name(zone)}",
     }  # fmt: skip
-    if language == "en" and count == 1:
-        told_title, body = _TITLES["en"], _BODIES["en"].replace("alerts since", "alert since")
-        return Message(
-            title=told_title.replace("alerts", "alert").format(**told),
-            body=body.replace("they are", "it is").format(**told),
-        )
-    return Message(title=_TITLES[language].format(**told), body=_BODIES[language].format(**told))
+    return Message(title=said.refused.format(**told), body=said.refused_body.format(**told))
 
 
 class Notices:

@@ -1,7 +1,9 @@
 """What came of messages, put down for all channels together: a commit waits for the disk."""
 
 import asyncio
+from contextlib import suppress
 
+from kembar.errors import KembarError
 from storage.archive import Writer
 from storage.leases import Outcome, settle
 
@@ -32,6 +34,10 @@ class Records:
             self._flushing = asyncio.create_task(self._flush())
         return await future
 
+    def remember(self, outcome: Outcome) -> None:
+        """Put an acceptance down that nobody waits for, before anything else is sent."""
+        self._unkept.append(outcome)
+
     async def catch_up(self) -> None:
         """Record what was accepted and could not be kept; comes before anything else is sent."""
         if self._unkept:
@@ -39,9 +45,11 @@ class Records:
             self._unkept.clear()
 
     async def close(self) -> None:
-        """Wait for what is being recorded."""
+        """Wait for what is being recorded, and record what is not yet, if it can be."""
         if self._flushing is not None:
             await asyncio.wait({self._flushing})
+        with suppress(KembarError):  # nothing more can be done: it is sent again
+            await self.catch_up()
 
     async def _flush(self) -> None:
         while self._waiting:

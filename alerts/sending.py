@@ -1,10 +1,10 @@
-"""One message to one channel, in a thread of its own, within a time limit."""
+"""One message to one channel, beside the loop, within a time limit."""
 
 import asyncio
-import threading
-from contextlib import suppress
+from collections.abc import Callable
 
 from kembar.errors import DeliveryFailed
+from kembar.threads import beside
 
 from .channels import Channel
 from .rendering import Message
@@ -13,31 +13,18 @@ SEND_TIMEOUT = 100.0
 """Seconds for a whole message, all its pieces; shorter than a lease."""
 
 
-async def in_thread(channel: Channel, message: Message) -> None:
-    """Send in a thread of its own: no pool to fill up, and a hung one cannot hold up the exit."""
-    loop = asyncio.get_running_loop()
-    outcome: asyncio.Future[None] = loop.create_future()
+async def in_thread(
+    channel: Channel, message: Message, *, late: Callable[[], None] = lambda: None
+) -> None:
+    """Send; DeliveryFailed also where no answer comes in time.
 
-    def settle(error: Exception | None) -> None:
-        if outcome.done():  # timed out or cancelled meanwhile
-            return
-        if error is None:
-            outcome.set_result(None)
-        else:
-            outcome.set_exception(error)
-
-    def work() -> None:
-        fault: Exception | None = None
-        try:
-            channel.send(message)
-        except Exception as error:  # carried over to the loop, which tells the kinds apart
-            fault = error
-        with suppress(RuntimeError):  # the loop has ended without us
-            loop.call_soon_threadsafe(settle, fault)
-
-    threading.Thread(target=work, name=f"alert {channel.name}", daemon=True).start()
+    `late` is called if the channel takes the message after that.
+    """
+    sending = beside(
+        lambda: channel.send(message), name=f"alert {channel.name}", late=lambda _: late()
+    )
     try:
-        await asyncio.wait_for(outcome, SEND_TIMEOUT)
+        await asyncio.wait_for(sending, SEND_TIMEOUT)
     except TimeoutError:
         raise DeliveryFailed(
             f"no answer within {SEND_TIMEOUT:.0f} s; it may have arrived"

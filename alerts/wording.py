@@ -52,6 +52,9 @@ class Words:
     silent: str
     failed: str
     sent: str
+    refused: str
+    """What another channel, `{channel}`, gave up: `{n}` alerts since `{since}`."""
+    refused_body: str
     trial_title: str
     trial_body: str
 
@@ -107,6 +110,9 @@ _ID = Words(
     silent="Tanpa artikel: {names}",
     failed="Gagal dibaca: {names}",
     sent="Pesan terkirim ke saluran ini: {n}",
+    refused="Kembar: saluran {channel} menolak {n} kabar",
+    refused_body="Saluran {channel} menolak {n} kabar sejak {since}; tidak dicoba lagi.\n"
+    "Lihat `kembar alerts pending`; `kembar alerts retry` mencobanya lagi.",
     trial_title="Kembar: pesan uji",
     trial_body="Saluran ini tersambung. Kabar kerja sama antardaerah akan datang ke sini.",
 )  # fmt: skip
@@ -162,6 +168,9 @@ _EN = Words(
     silent="Silent: {names}",
     failed="Failed: {names}",
     sent="Messages sent to this channel: {n}",
+    refused="Kembar: alerts refused by channel {channel}: {n}",
+    refused_body="Alerts that channel {channel} has refused since {since}: {n}. They are not tried "
+    "again.\nSee `kembar alerts pending`; `kembar alerts retry` tries them again.",
     trial_title="Kembar: test message",
     trial_body="This channel works. News of local governments getting together will arrive here.",
 )  # fmt: skip

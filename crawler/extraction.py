@@ -27,6 +27,7 @@ from .loose import wrap_loose_text
 from .metadata import declares_article, find_author, find_image, find_language
 from .page import Page, is_deeper, line_of, parse
 from .paging import Parts, find_parts, own_links, remove_pager
+from .prose import is_scattered, prose
 from .tables import unfold_layout
 from .titles import fold
 from .variants import plain_form
@@ -40,9 +41,6 @@ MIN_TEXT = 150  # characters; less is a caption or a notice
 MAX_DEPTH = 250  # trafilatura's own parser and recursion give up beyond
 ENOUGH = 400  # characters that the fast way must find to be believed
 SHARE, EXCESS = 0.6, 3.0  # of the page's running text; measured on the benchmark of 181 pages
-SENTENCE = 80  # characters
-SCATTERED = 20  # lines; a text of fewer may well be short ones
-_BLOCKS = ("p", "div", "td", "blockquote", "section", "article", "span", "li")
 _PARAGRAPHS = ("p", "h2", "h3", "h4", "li", "blockquote", "td", "pre")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2060\ufeff\ud800-\udfff]")
 
@@ -222,10 +220,10 @@ def _by_trafilatura(page: Page, tree: Any, text: str) -> Iterator[str]:
         return
     # Its fast way is as good where it finds about what the page holds, and saves a third of the
     # time; where it finds less or much more, all its extractors are asked.
-    prose = _prose(tree)
+    held = prose(tree)
     said = _ask(tree, page.url, fast=True)
-    if not (len(said) >= ENOUGH and SHARE * prose <= len(said) <= EXCESS * prose + ENOUGH) or (
-        _is_scattered(said)
+    if not (len(said) >= ENOUGH and SHARE * held <= len(said) <= EXCESS * held + ENOUGH) or (
+        is_scattered(said)
     ):
         said = _ask(tree, page.url, fast=False)
     yield from said.split("\n")
@@ -250,26 +248,6 @@ def _ask(tree: Any, url: str, *, fast: bool) -> str:
         return ""
     said = getattr(document, "text", None)
     return said if isinstance(said, str) else ""
-
-
-def _is_scattered(said: str) -> bool:
-    """Whether a text is menus and words torn apart: lines of a few words, most of them."""
-    lines = [size for line in said.split("\n") if (size := len(line.strip()))]
-    return len(lines) > SCATTERED and sum(size < SENTENCE / 2 for size in lines) > len(lines) / 2
-
-
-def _prose(tree: Any) -> int:
-    """Characters of running text on a page: blocks whose own text is as long as a sentence."""
-    total = 0
-    for block in tree.iter(*_BLOCKS):
-        text = block.text
-        size = len(text.strip()) if text else 0
-        for child in block:
-            if tail := child.tail:
-                size += len(tail.strip())
-        if size >= SENTENCE:
-            total += size
-    return total
 
 
 def _by_linked_data(page: Page, tree: Any, text: str) -> Iterator[str]:

@@ -2,22 +2,17 @@
 
 import asyncio
 import logging
-import threading
-from collections.abc import Callable
-from contextlib import suppress
-from typing import TypeVar
 
 from kembar.clock import Clock, now
 from kembar.config import Config
 from kembar.errors import KembarError
+from kembar.threads import beside
 from storage import keeping, retention, scrubbing
 from storage.archive import Writer
 from storage.raw_pages import PageStore
 from storage.retention import Terms
 
 logger = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 
 class Upkeep:
@@ -53,7 +48,9 @@ class Upkeep:
         if not self._backups or self._stopping.is_set() or not keeping.is_due(self._archive, now):
             return
         try:
-            copy = await _beside(lambda: keeping.keep_one(self._archive, self._backups, now=now))
+            copy = await beside(
+                lambda: keeping.keep_one(self._archive, self._backups, now=now), name="backup"
+            )
         except (KembarError, OSError) as error:
             logger.error("backup failed: %s", error)
             return
@@ -75,29 +72,3 @@ class Upkeep:
         if dropped:
             await self._writer.run(scrubbing.empty_log, patience=0.0)
         return dropped
-
-
-async def _beside(work: Callable[[], T]) -> T:
-    """The result of work in a thread that cannot hold up the end of the process."""
-    loop = asyncio.get_running_loop()
-    outcome: asyncio.Future[T] = loop.create_future()
-
-    def settle(result: T | None, error: Exception | None) -> None:
-        if outcome.done():
-            return
-        if error is not None:
-            outcome.set_exception(error)
-        else:
-            outcome.set_result(result)  # type: ignore[arg-type]  # without an error it is a T
-
-    def run() -> None:
-        result, fault = None, None
-        try:
-            result = work()
-        except Exception as error:  # carried over to the loop, which tells the kinds apart
-            fault = error
-        with suppress(RuntimeError):  # the loop has ended without us
-            loop.call_soon_threadsafe(settle, result, fault)
-
-    threading.Thread(target=run, name="backup", daemon=True).start()
-    return await outcome

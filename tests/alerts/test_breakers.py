@@ -11,6 +11,8 @@ from sample_articles import NOW
 
 from alerts.channels import ChannelResting
 from alerts.delivery import Courier
+from alerts.notices import given_up_notice
+from kembar.clock import WIB
 from kembar.errors import DeliveryFailed
 from storage import breakers, leases, outbox
 from storage.archive import Archive
@@ -161,9 +163,17 @@ def test_what_one_channel_gave_up_is_told_once_on_another(fill, paper, with_writ
     run(with_writer, [closed, desk], clock, seconds=60)
 
     (notice,) = desk.sent
-    assert notice.title == "Kembar: kanal closed menolak 5 pemberitahuan"
+    assert notice.title == "Kembar: saluran closed menolak 5 kabar"
     assert "kembar alerts pending" in notice.body
     assert closed.sent == []
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_a_notice_reads_well_in_english_whatever_the_number(count: int) -> None:
+    notice = given_up_notice("desk", count, "2026-11-24T03:00:00Z", language="en", zone=WIB)
+
+    assert notice.title == f"Kembar: alerts refused by channel desk: {count}"
+    assert f"since 2026-11-24 10:00 WIB: {count}." in notice.body
 
 
 def test_fresh_alerts_are_not_paced(fill, paper, with_writer) -> None:

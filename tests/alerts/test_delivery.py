@@ -498,3 +498,34 @@ def test_a_receiver_that_was_away_gets_what_is_late_as_one_message(
 
     assert tally.sent == 1
     assert len(desk.sent) == 1
+
+
+def test_a_message_that_is_taken_after_it_was_given_up_is_not_sent_again(
+    fill, paper, with_writer, outbox_rows, monkeypatch
+) -> None:
+    monkeypatch.setattr(sending, "SEND_TIMEOUT", 0.1)
+    fill(1)
+    go, gone = threading.Event(), threading.Event()
+
+    def slow() -> None:
+        go.wait(30)
+        gone.set()
+
+    bureau = paper(duty=slow)
+
+    async def work(writer: Writer) -> list[Tally]:
+        moment = [NOW]
+        courier = Courier(writer, {"bureau": bureau}, clock=lambda: moment[0], by="test")
+        tallies = [await courier.deliver_due()]
+        go.set()
+        while not courier._records.behind:  # the thread tells the loop
+            await asyncio.sleep(0)
+        moment[0] += timedelta(hours=1)
+        tallies.append(await courier.deliver_due())
+        await courier.close()
+        return tallies
+
+    assert with_writer(work) == [Tally(failed=1), Tally()]
+    assert gone.is_set()
+    assert len(bureau.sent) == 1
+    assert [row["state"] for row in outbox_rows()] == ["sent"]

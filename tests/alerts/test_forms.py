@@ -1,13 +1,14 @@
 """How a message is split, marked up, and sent on after a failure."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from chat_services import serving, slack_fault, telegram_fault
 from receivers import HttpReceiver, MailReceiver
 from sample_articles import BONTANG, JEJU, NOW
 
-from alerts.channels import AppriseChannel
+from alerts.channels import AppriseChannel, ChannelResting
 from alerts.forms import DISCORD, MAIL, PLAIN, SLACK, TELEGRAM, Line, pieces
 from alerts.forms.plain import utf16
 from alerts.rendering import Message, render
@@ -250,3 +251,12 @@ def test_slack_gets_no_blocks_whatever_its_address_asks_for() -> None:
 
     (service,) = channel._apprise.services
     assert service.use_blocks is False
+
+
+def test_a_channel_that_is_still_sending_takes_nothing_else_meanwhile() -> None:
+    channel = AppriseChannel("json://127.0.0.1:9/x", name="desk")
+
+    with channel._busy, pytest.raises(ChannelResting) as met:
+        channel.send(Message(title="t", body="b"))
+
+    assert met.value.retry_after == timedelta(seconds=30)

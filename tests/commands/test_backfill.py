@@ -62,9 +62,18 @@ def kembar(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
+# A shell has its background jobs ignore Ctrl-C, and what they start inherits that.
+HEARING = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from commands import main
+main()
+"""
+
+
 def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "kembar", "backfill", *arguments],
+        [sys.executable, "-c", HEARING, "backfill", *arguments],
         cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         start_new_session=True,
     )  # fmt: skip
