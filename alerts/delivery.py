@@ -94,8 +94,7 @@ class Courier:
         """Whether a pass could find anything; asked every second, so it only reads."""
         if len(self._channels) > 1 and await self._notices.due():
             return True
-        due = await self._writer.run(outbox.next_due)
-        return due is not None and due <= self._clock()
+        return await self._writer.run(leases.waits, tuple(self._channels), self._clock())
 
     async def drain(self) -> Tally:
         """Try every alert that is due now, once; waits a while for another process's lock."""

@@ -13,9 +13,8 @@ STALE = timedelta(hours=24)
 """What is older comes as a digest, however few."""
 _FEWEST = 2
 
-_DUE = (
-    """((state = 'pending' AND next_try <= :now) OR (state = 'leased' AND lease_until <= :now))"""
-)
+DUE = """((state = 'pending' AND next_try <= :now) OR (state = 'leased' AND lease_until <= :now))"""
+"""In SQL: a row that is to be sent at `:now`."""
 
 
 def gather(archive: Archive, channels: Collection[str], now: datetime, *, burst: int) -> None:
@@ -29,7 +28,7 @@ def gather(archive: Archive, channels: Collection[str], now: datetime, *, burst:
                 row["id"]
                 for row in archive.rows(
                     f"""SELECT id FROM outbox WHERE channel = :channel AND digest IS NULL
-                    AND alone = 0 AND due <= :since AND {_DUE}""",
+                    AND alone = 0 AND due <= :since AND {DUE}""",
                     {"channel": channel, "since": stamp(now - over), "now": stamp(now)},
                 )
             ]

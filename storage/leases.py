@@ -1,6 +1,7 @@
 """What the courier asks of the outbox: leases that heed a breaker, results in one commit, pace."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ from kembar.model import Delivery
 
 from . import breakers, outbox
 from .archive import Archive
+from .late import DUE
 
 OVERDUE = timedelta(minutes=10)
 """What is due for longer, or has failed before, is backlog and paced; the rest is fresh."""
@@ -33,6 +35,18 @@ class Outcome:
     """How long the receiver asked us to wait."""
     blame: bool = True
     """Whether a failure is the channel's; else it is ours, and says nothing of the channel."""
+
+
+def waits(archive: Archive, channels: Collection[str], now: datetime) -> bool:
+    """Whether a message is due for one of these channels that does not rest; only reads."""
+    known = breakers.breakers(archive)
+    awake = [name for name in channels if name not in known or not known[name].resting(now)]
+    found = archive.value(
+        f"""SELECT EXISTS (SELECT 1 FROM outbox
+        WHERE channel IN (SELECT value FROM json_each(:names)) AND {DUE})""",
+        {"names": json.dumps(awake), "now": stamp(now)},
+    )
+    return bool(found)
 
 
 def lease(

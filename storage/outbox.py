@@ -13,6 +13,7 @@ from kembar.model import Delivery
 from . import late
 from .archive import Archive
 from .cleaning import clean
+from .late import DUE
 from .looked import look_back
 from .telling import note_told, stories_of
 
@@ -32,7 +33,6 @@ ERROR_LENGTH = 300
 
 IDLE = "outbox.story_id IS NULL AND outbox.state = 'pending' AND outbox.attempts = 0"
 """What waits for its hour and holds no news by itself: frames of digests, and proofs."""
-_DUE = """(state = 'pending' AND next_try <= :now) OR (state = 'leased' AND lease_until <= :now)"""
 
 
 def alert_key(story_id: int, occasion: str = "first") -> str:
@@ -105,7 +105,7 @@ def _due_groups(
 ) -> list[list[dict[str, Any]]]:
     named = {f"c{n}": channel for n, channel in enumerate(sorted(channels))}
     marks = ", ".join(f":{name}" for name in named)
-    due = f"({_DUE})" + (" AND urgent = 1" if urgent_only else "")
+    due = DUE + (" AND urgent = 1" if urgent_only else "")
     heads = archive.rows(
         f"""SELECT channel, digest, min(next_try) AS first, min(id) AS id,
             coalesce(digest, id) AS message FROM outbox
@@ -135,7 +135,7 @@ def _due_groups(
 def _lease(archive: Archive, row_id: int, by: str, now: datetime, until: datetime) -> bool:
     cursor = archive.db.execute(
         f"""UPDATE outbox SET state = 'leased', lease_by = :by, lease_until = :until
-        WHERE id = :id AND ({_DUE})""",
+        WHERE id = :id AND {DUE}""",
         {"by": by, "until": stamp(until), "id": row_id, "now": stamp(now)},
     )
     return cursor.rowcount == 1

@@ -311,3 +311,18 @@ def test_what_a_channel_gave_up_is_told_once_however_many_others_are_well(
     run(with_writer, [closed, *desks], clock, seconds=7200, step=5)
     assert [len(d.sent) for d in desks].count(0) == 4, [len(d.sent) for d in desks]
     assert sum(len(d.sent) for d in desks) == 1
+
+
+def test_what_rests_or_is_nobodys_channel_wakes_nobody(path, fill) -> None:
+    fill(1, "away")
+    archive = Archive.open(path)
+    before = leases.waits(archive, ["away"], NOW)
+    for _ in range(breakers.OPEN_AFTER):
+        breakers.failed(archive, "away", "closed", NOW)
+
+    resting = leases.waits(archive, ["away"], NOW)
+    elsewhere = leases.waits(archive, ["desk"], NOW)
+    later = leases.waits(archive, ["away"], NOW + timedelta(minutes=1))
+    archive.close()
+
+    assert (before, resting, elsewhere, later) == (True, False, False, True)
